@@ -1,0 +1,85 @@
+// Draws the charts of a deck when their slide comes near, and swaps the
+// precomputed ones when a reader turns a control. A chart is drawn at the size
+// of its box, so it is drawn again when that size changes.
+const Charts = (() => {
+  "use strict";
+  const variants = new WeakMap();
+  const shown = new WeakMap();
+
+  function read(figure) {
+    if (!variants.has(figure)) {
+      variants.set(figure, JSON.parse(figure.querySelector(":scope > script").textContent));
+      shown.set(figure, 0);
+    }
+    return variants.get(figure)[shown.get(figure)];
+  }
+
+  // Smaller type where the box is narrow (a phone), or where many bars share its height.
+  function typeSize(box, wanted, rows) {
+    const narrow = document.documentElement.classList.contains("reading") ? box.offsetWidth / 26 : wanted;
+    const low = rows ? (0.95 * (box.offsetHeight - 50)) / rows : wanted;
+    return Math.max(13, Math.round(Math.min(wanted, narrow, low)));
+  }
+
+  function fitted(box, { data, layout }, rows) {
+    const font = { ...layout.font, size: typeSize(box, layout.font.size, rows) };
+    const size = { width: box.offsetWidth, height: box.offsetHeight };
+    const margin = layout.margin && { ...layout.margin, t: (layout.margin.t * font.size) / layout.font.size };
+    return [
+      structuredClone(data),
+      { ...structuredClone(layout), ...(margin && { margin }), ...size, font, autosize: false },
+      { displayModeBar: false, responsive: false, showTips: false },
+    ];
+  }
+
+  function draw(figure) {
+    const box = figure.querySelector(":scope > .chart");
+    if (!box.offsetWidth || !box.offsetHeight) return;
+    const size = `${box.offsetWidth}x${box.offsetHeight}`;
+    if (box.dataset.size === size) return;
+    box.dataset.size = size;
+    const chosen = read(figure);
+    const { frames } = chosen.figure;
+    Plotly.react(box, ...fitted(box, chosen.figure, chosen.rows)).then(() => {
+      if (frames && frames.length && !box.dataset.frames) {
+        box.dataset.frames = frames.length;
+        Plotly.addFrames(box, frames);
+      }
+      box.dataset.drawn = "yes";
+    });
+  }
+
+  function write(figure, name, text) {
+    const place = figure.querySelector(`:scope > ${name}`);
+    if (place) place.textContent = text;
+  }
+
+  function choose(figure) {
+    const key = Array.from(figure.querySelectorAll("select"), (select) => select.value).join("|");
+    read(figure);
+    const index = variants.get(figure).findIndex((variant) => variant.key === key);
+    if (index < 0) return;
+    shown.set(figure, index);
+    const { title, alt, source } = read(figure);
+    write(figure, "figcaption", title);
+    write(figure, ".source", source);
+    write(figure, ".visually-hidden", alt);
+    const box = figure.querySelector(":scope > .chart");
+    box.setAttribute("aria-label", alt);
+    delete box.dataset.size;
+    draw(figure);
+  }
+
+  // Arrow keys turn the control; a presenter's remote still turns the slides.
+  function keepKeys(event) {
+    if (event.key === "PageDown" || event.key === "PageUp") event.preventDefault();
+    else event.stopPropagation();
+  }
+
+  for (const select of document.querySelectorAll(".choices select")) {
+    select.addEventListener("change", () => choose(select.closest(".chart-figure")));
+    select.addEventListener("keydown", keepKeys);
+  }
+
+  return { drawIn: (place) => place.querySelectorAll(".chart-figure").forEach(draw) };
+})();

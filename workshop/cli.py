@@ -1,0 +1,210 @@
+"""The ``workshop`` command: parse, call one function, print."""
+
+import os
+import sys
+import traceback
+from pathlib import Path
+
+import click
+
+from workshop import __version__, config, i18n
+from workshop.errors import Message, WorkshopError
+from workshop.i18n import language, ntr, number, tr
+from workshop.tables import LANGUAGES
+
+KINDS = ("slides", "handouts", "participant")
+# Sentences of click itself that people meet; it fills their placeholders.
+CLICK_SENTENCES = (
+    Message("Usage:"),
+    Message("Options"),
+    Message("Commands"),
+    Message("default: {default}"),
+    Message("Show this message and exit."),
+    Message("Show the version and exit."),
+    Message("%(prog)s, version %(version)s"),
+    Message("Error: {message}"),
+    Message("Try '{command} {option}' for help."),
+    Message("No such command {name!r}."),
+    Message("No such option {name!r}."),
+    Message("Got unexpected extra argument ({args})"),
+    Message("Got unexpected extra arguments ({args})"),
+    Message("Invalid value for {param_hint}: {message}"),
+    Message("{value!r} is not one of {choices}."),
+    Message("{value!r} is not a valid {number_type}."),
+    Message("Option {name!r} requires an argument."),
+    Message("Aborted!"),
+)
+
+
+def _speak_our_language() -> None:
+    """Let click say its few words in the reader's language; it ships no catalogs."""
+    for name in ("core", "decorators", "exceptions", "formatting", "parser", "types"):
+        module = sys.modules[f"click.{name}"]
+        if hasattr(module, "_"):
+            module._ = i18n.gettext  # type: ignore[attr-defined]  # click's own hook for words
+        if hasattr(module, "ngettext"):
+            module.ngettext = i18n.ngettext  # type: ignore[attr-defined]
+
+
+_speak_our_language()
+
+
+class KindlyFailing(click.Group):
+    """A group whose commands answer a mistake with one sentence and exit code 1."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a command."""
+        try:
+            return super().invoke(ctx)
+        except (WorkshopError, OSError) as error:
+            if ctx.params["verbose"]:
+                traceback.print_exc()
+            click.secho(_sentence(error), fg="red", err=True)
+        except KeyboardInterrupt:
+            click.echo(tr("Stopped. Nothing is lost; run the same command again."), err=True)
+        ctx.exit(1)
+
+
+def _sentence(error: Exception) -> str:
+    if isinstance(error, OSError):
+        return tr(
+            "{file} cannot be used ({reason}).",
+            file=error.filename or tr("A file"),
+            reason=error.strerror or error,
+        )
+    return str(error)
+
+
+@click.group(
+    cls=KindlyFailing,
+    no_args_is_help=True,
+    help=tr("Ruang Kelas: notebooks, offline slides and handouts for your workshop."),
+)
+@click.option("-v", "--verbose", is_flag=True, help=tr("Show the details of an error."))
+@click.version_option(__version__)
+def workshop(verbose: bool) -> None:  # noqa: FBT001, ARG001  # read by KindlyFailing
+    """Hold the commands."""
+
+
+@workshop.command(
+    help=tr("Make slides, handouts and participant copies; what is up to date stays.")
+)
+@click.argument("notebooks", nargs=-1, metavar=tr("[NOTEBOOK]..."))
+@click.option(
+    "--lang",
+    type=click.Choice([*LANGUAGES, "all"]),
+    default="all",
+    show_default=True,
+    help=tr("Language of what is made."),
+)
+@click.option(
+    "--only",
+    default=",".join(KINDS),
+    show_default=True,
+    metavar=tr("LIST"),
+    help=tr("Kinds of files to make, separated by commas."),
+)
+@click.option(
+    "--jobs",
+    type=click.IntRange(1, 64),
+    default=os.cpu_count() or 2,
+    metavar="N",
+    help=tr("Notebooks to work on at a time; usual is one for each processor core."),
+)
+def build(notebooks: tuple[str, ...], lang: str, only: str, jobs: int) -> None:
+    """Publish notebooks."""
+    from rich.console import Console
+
+    from workshop.publishing import build as publishing
+    from workshop.publishing import plan, progress
+
+    kit = config.kit_folder()
+    wanted = plan.jobs(kit, notebooks, LANGUAGES if lang == "all" else (lang,), _kinds(only))
+    with progress.ProgressBars(Console(stderr=True)) as bars:
+        outcomes = publishing.build(kit, wanted, workers=jobs, watcher=bars)
+    click.echo(progress.summary(outcomes, kit))
+    errors = [outcome.error for outcome in outcomes if outcome.error]
+    for error in errors:
+        click.secho(str(error), fg="red", err=True)
+    sys.exit(1 if errors else 0)
+
+
+def _kinds(only: str) -> tuple[str, ...]:
+    kinds = tuple(kind.strip() for kind in only.split(",") if kind.strip())
+    for kind in kinds:
+        if kind not in KINDS:
+            raise click.BadParameter(
+                tr("{value!r} is not one of {choices}.", value=kind, choices=", ".join(KINDS)),
+                param_hint="--only",
+            )
+    return kinds
+
+
+@workshop.command(help=tr("Open JupyterLab on your own copies of the notebooks, in my-workshop/."))
+@click.option("--lang", type=click.Choice(LANGUAGES), help=tr("Language to begin with."))
+@click.option("--no-browser", is_flag=True, help=tr("Do not open a browser window."))
+def lab(lang: str | None, no_browser: bool) -> None:  # noqa: FBT001  # a flag
+    """Open JupyterLab."""
+    from workshop.publishing import workspace
+
+    own = workspace.prepare(config.kit_folder())
+    click.echo(tr("Your notebooks lie in {folder}.", folder=own.folder))
+    for path in own.kept:
+        click.echo(tr("Kept as you changed it: {file}", file=path.relative_to(own.folder)))
+    sys.exit(workspace.open_lab(own, lang or language(), browser=not no_browser))
+
+
+@workshop.command(help=tr("Look at what this machine lacks, and say how to mend it."))
+def doctor() -> None:
+    """Examine the machine."""
+    from workshop.doctor import examine
+
+    findings = examine()
+    signs = {"good": "✓", "advice": "•", "problem": "✗"}
+    for finding in findings:
+        click.echo(f"{signs[finding.state]} {finding.subject}: {finding.detail}")
+        if finding.remedy:
+            click.echo(f"  → {finding.remedy}")
+    sys.exit(1 if any(finding.state == "problem" for finding in findings) else 0)
+
+
+@workshop.command(help=tr("Check the conventions of notebooks and translations."))
+def check() -> None:
+    """Check the conventions."""
+    from workshop.publishing import conventions
+
+    problems = conventions.check(config.kit_folder())
+    for problem in problems:
+        click.echo(str(problem))
+    if not problems:
+        click.echo(tr("All conventions are kept."))
+        return
+    count = len(problems)
+    click.echo(ntr("{count} problem.", "{count} problems.", count))
+    sys.exit(1)
+
+
+@workshop.command(help=tr("Copy the code of one language's notebooks to the other's."))
+@click.option(
+    "--from",
+    "source",
+    type=click.Choice(LANGUAGES),
+    default="id",
+    show_default=True,
+    help=tr("The language whose code counts."),
+)
+@click.option(
+    "--accept",
+    multiple=True,
+    metavar="NOTEBOOK",
+    help=tr("A notebook whose two texts you have just compared."),
+)
+def sync(source: str, accept: tuple[str, ...]) -> None:
+    """Keep the two trees in step."""
+    from workshop.publishing import twins
+
+    kit = config.kit_folder()
+    changed = twins.sync(kit, source, accept=frozenset(Path(name).stem for name in accept))
+    for path in changed:
+        click.echo(path.relative_to(kit).as_posix())
+    click.echo(tr("Files changed: {count}", count=number(len(changed))))

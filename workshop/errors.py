@@ -1,0 +1,113 @@
+"""The errors that a person can mend, each told in one sentence.
+
+A message is an English template; it is also the key of its translation, and
+its placeholders stay available in ``parts``. It says what happened, the value,
+what is allowed and what to do now::
+
+    WorkshopError
+    ├── SettingsError    workshop.toml
+    ├── NotebookError    a notebook file, or its conventions
+    ├── DataError        a data file of the kit
+    ├── ExerciseError    an exercise or its definition
+    ├── ExecutionError   a notebook cell that failed while it ran
+    ├── PublishingError  a slide deck, handout or copy that could not be made
+    └── SetupError       something missing on this machine
+"""
+
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+
+class Message:
+    """A sentence that is put into the reader's language when it is shown.
+
+    Parameters
+    ----------
+    template
+        English sentence with named placeholders; also the key of its translation.
+    **parts
+        Values of the placeholders.
+
+    Examples
+    --------
+    >>> str(Message("one of the keys {keys}", keys="a, b"))[-4:]
+    'a, b'
+    """
+
+    # Replaced by `i18n.tr` as soon as that module is loaded: errors lie below it.
+    translate: ClassVar[Callable[..., str]] = str.format
+
+    def __init__(self, template: str, /, **parts: Any) -> None:
+        self.template = template
+        self.parts = parts
+
+    def __str__(self) -> str:
+        """Return the sentence in the reader's language."""
+        return Message.translate(self.template, **self.parts)
+
+
+class Bullets(list[Message]):
+    """Messages that are shown below one another."""
+
+    def __str__(self) -> str:
+        """Return one line a message."""
+        return "".join(f"\n  • {message}" for message in self)
+
+
+class WorkshopError(Exception):
+    """An error that a person can mend.
+
+    Parameters
+    ----------
+    template
+        English sentence with named placeholders.
+    **parts
+        Values of the placeholders.
+
+    Examples
+    --------
+    >>> error = WorkshopError("No file {name!r}.", name="a.csv")
+    >>> error.parts["name"], str(error)[-8:]
+    ('a.csv', "'a.csv'.")
+    """
+
+    def __init__(self, template: str, /, **parts: Any) -> None:
+        super().__init__(template)
+        self.template = template
+        self.parts = parts
+
+    def __str__(self) -> str:
+        """Return the sentence in the reader's language."""
+        return str(Message(self.template, **self.parts))
+
+    def _render_traceback_(self) -> list[str]:
+        """Show the sentence alone in a notebook, where IPython asks for this method."""
+        return [str(self)]
+
+
+class SettingsError(WorkshopError):
+    """``workshop.toml`` is missing, unreadable or holds a value that is not allowed."""
+
+
+class NotebookError(WorkshopError):
+    """A notebook file cannot be read, or does not keep a convention."""
+
+
+class DataError(WorkshopError):
+    """A data file of the kit is missing or unreadable."""
+
+
+class ExerciseError(WorkshopError):
+    """An exercise is not known, or is defined wrongly."""
+
+
+class ExecutionError(WorkshopError):
+    """A notebook cell failed while it ran."""
+
+
+class PublishingError(WorkshopError):
+    """An artefact could not be made."""
+
+
+class SetupError(WorkshopError):
+    """Something that the kit needs is missing on this machine."""

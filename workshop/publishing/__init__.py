@@ -1,0 +1,1 @@
+"""Notebook in; slides, handouts and participant copies out."""

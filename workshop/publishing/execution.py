@@ -1,0 +1,197 @@
+"""Runs a notebook once in a kernel of its own, and keeps the result until something changes.
+
+A result is found again by what it rests on: the code cells, the language, the
+source of the package below this layer, the installed versions that matter
+(together the *key*), and the files that the kernel was seen to read. Prose is
+not part of it, so that an edit of prose starts no kernel.
+"""
+
+import asyncio
+import importlib.metadata
+import json
+import os
+import tempfile
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from workshop.errors import ExecutionError
+from workshop.publishing import tracing
+from workshop.publishing.files import digest, digest_of_file, read_json, write
+from workshop.publishing.notebook import joined
+
+CELL_SECONDS = 300
+# What a result in a notebook can depend on; a new release of these may change it.
+PACKAGES = ("ipykernel", "ipython", "ipywidgets", "pandas", "numpy", "plotly", "nbclient")
+
+
+@dataclass(frozen=True)
+class Execution:
+    """The outputs of a notebook, by cell id, and the files they rest on, by digest."""
+
+    key: str
+    outputs: Mapping[str, list[dict[str, Any]]]
+    files: Mapping[str, str]
+
+
+class ExecutionCache:
+    """Executions on disk.
+
+    Parameters
+    ----------
+    folder
+        Where they are kept.
+    kit
+        Folder that the names of the files read are relative to.
+    """
+
+    def __init__(self, folder: Path, kit: Path) -> None:
+        self.folder = folder
+        self.kit = kit
+
+    def files_behind(self, key: str) -> dict[str, str] | None:
+        """Return the files that a kept execution rests on if none has changed since."""
+        files = read_json(self._path(key, "files"))
+        if not isinstance(files, dict):
+            return None
+        unchanged = all(digest_of_file(self.kit / name) == known for name, known in files.items())
+        return files if unchanged else None
+
+    def load(self, key: str) -> Execution | None:
+        """Return a kept execution, or nothing when its files changed or it is incomplete."""
+        files = self.files_behind(key)
+        outputs = read_json(self._path(key, "outputs")) if files is not None else None
+        return Execution(key, outputs, files) if files is not None and outputs else None
+
+    def save(self, execution: Execution) -> None:
+        """Keep an execution; the list of files comes last and makes it valid."""
+        write(self._path(execution.key, "outputs"), json.dumps(execution.outputs))
+        write(self._path(execution.key, "files"), json.dumps(execution.files))
+
+    def _path(self, key: str, part: str) -> Path:
+        return self.folder / f"{key[:32]}.{part}.json"
+
+
+def execution_key(content: Mapping[str, Any], language: str, source: str) -> str:
+    """Return the key of a notebook's execution.
+
+    Parameters
+    ----------
+    content
+        The JSON values of the notebook.
+    language
+        ``"id"`` or ``"en"``.
+    source
+        Digest of everything else that is the same for all notebooks.
+    """
+    code = [
+        (cell.get("id"), joined(cell["source"]), cell.get("metadata", {}).get("tags"))
+        for cell in content["cells"]
+        if cell["cell_type"] == "code"
+    ]
+    return digest(json.dumps([code, language, source]).encode())
+
+
+def versions() -> dict[str, str]:
+    """Return the installed versions that a result can depend on."""
+    return {name: importlib.metadata.version(name) for name in PACKAGES}
+
+
+def with_outputs(content: Mapping[str, Any], execution: Execution) -> dict[str, Any]:
+    """Return the notebook with the outputs of an execution in its cells."""
+    cells = [
+        {**cell, "outputs": execution.outputs.get(cell.get("id", ""), [])}
+        if cell["cell_type"] == "code"
+        else cell
+        for cell in content["cells"]
+    ]
+    return {**content, "cells": cells}
+
+
+def execute(
+    content: Mapping[str, Any],
+    path: Path,
+    *,
+    language: str,
+    kit: Path,
+    key: str,
+    on_cell: Callable[[], None] = lambda: None,
+) -> Execution:
+    """Run every code cell of a notebook in a new kernel.
+
+    Parameters
+    ----------
+    content
+        The JSON values of the notebook.
+    path
+        Its file; cells run in its folder.
+    language
+        The language that the kernel speaks.
+    kit
+        Folder whose files are noted when they are read.
+    key
+        The key that the result is kept under.
+    on_cell
+        Called after each cell.
+
+    Raises
+    ------
+    ExecutionError
+        When a cell fails: the notebook, the cell's id and the message.
+    """
+    with tempfile.TemporaryDirectory() as scratch:
+        files_read = Path(scratch, "files.json")
+        environment = {
+            **os.environ,
+            "WORKSHOP_LANG": language,
+            "IPYTHONDIR": scratch,
+            tracing.LIST_VARIABLE: str(files_read),
+            tracing.FOLDER_VARIABLE: str(kit),
+        }
+        outputs = asyncio.run(_run(content, path, environment, on_cell))
+        names = read_json(files_read) or []
+    return Execution(key, outputs, {name: digest_of_file(kit / name) for name in names})
+
+
+async def _run(
+    content: Mapping[str, Any], path: Path, environment: dict[str, str], on_cell: Callable[[], None]
+) -> dict[str, list[dict[str, Any]]]:
+    import nbformat
+    from nbclient import NotebookClient
+    from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+
+    notebook = nbformat.from_dict({"nbformat": 4, "nbformat_minor": 5, **content})
+    client = NotebookClient(
+        notebook,
+        timeout=CELL_SECONDS,
+        kernel_name="python3",
+        resources={"metadata": {"path": str(path.parent)}},
+        store_widget_state=False,
+        # In memory: kernels that run side by side would wait for one another's history.
+        extra_arguments=["--HistoryManager.hist_file=:memory:"],
+    )
+    extension = f"--InteractiveShellApp.extra_extensions={tracing.__name__}"
+    async with client.async_setup_kernel(env=environment, extra_arguments=[extension]):
+        for index, cell in enumerate(notebook.cells):
+            try:
+                await client.async_execute_cell(cell, index)
+            except CellExecutionError as error:
+                raise _failure(path, cell, f"{error.ename}: {error.evalue}") from error
+            except (CellTimeoutError, DeadKernelError) as error:
+                raise _failure(path, cell, str(error).strip().splitlines()[0]) from error
+            on_cell()
+    return {
+        cell["id"]: [dict(output) for output in cell["outputs"]]
+        for cell in notebook.cells
+        if cell["cell_type"] == "code"
+    }
+
+
+def _failure(path: Path, cell: Mapping[str, Any], reason: str) -> ExecutionError:
+    return ExecutionError(
+        "{path}, cell {cell}: {reason}. Mend this cell, then build again.",
+        path=path,
+        cell=cell.get("id", "?"),
+        reason=reason,
+    )

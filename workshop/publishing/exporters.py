@@ -1,0 +1,82 @@
+"""The slides, the handout and the participant's copy as ordinary nbconvert exporters.
+
+Registered as entry points, so that ``jupyter nbconvert --to workshop-slides``
+and JupyterLab's menu *Save and Export Notebook As…* offer them for any notebook.
+"""
+
+from pathlib import Path
+from typing import Any
+
+from nbconvert.exporters import Exporter
+from nbformat import NotebookNode
+from traitlets import Unicode
+
+from workshop import config, i18n
+from workshop.config import Settings
+from workshop.errors import SettingsError
+from workshop.publishing import handout, slides
+from workshop.publishing.files import to_json
+from workshop.publishing.notebook import Notebook, parse
+from workshop.publishing.participant import participant_copy
+
+
+class SlidesExporter(Exporter):
+    """One HTML file with a reveal.js deck that works offline."""
+
+    file_extension = Unicode(".html").tag(config=True)
+    export_from_notebook = "Ruang Kelas: slides"
+    output_mimetype = "text/html"
+
+    def from_notebook_node(
+        self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kwargs: Any
+    ) -> tuple[str, dict[str, Any]]:
+        """Export a notebook as slides."""
+        nb, resources = super().from_notebook_node(nb, resources, **kwargs)
+        notebook, settings, language = _prepared(nb, resources)
+        return slides.render(notebook, settings, language), resources
+
+
+class HandoutExporter(Exporter):
+    """A PDF to print, made without LaTeX and without a browser."""
+
+    file_extension = Unicode(".pdf").tag(config=True)
+    export_from_notebook = "Ruang Kelas: handout"
+    output_mimetype = "application/pdf"
+
+    def from_notebook_node(  # type: ignore[override]  # bytes, as nbconvert's own PDF exporter
+        self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kwargs: Any
+    ) -> tuple[bytes, dict[str, Any]]:
+        """Export a notebook as a handout."""
+        nb, resources = super().from_notebook_node(nb, resources, **kwargs)
+        notebook, settings, language = _prepared(nb, resources)
+        return handout.render(notebook, settings, language), resources
+
+
+class ParticipantExporter(Exporter):
+    """The notebook without solutions, notes and outputs."""
+
+    file_extension = Unicode(".ipynb").tag(config=True)
+    export_from_notebook = "Ruang Kelas: participant's copy"
+    output_mimetype = "application/json"
+
+    def from_notebook_node(
+        self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kwargs: Any
+    ) -> tuple[str, dict[str, Any]]:
+        """Export a notebook as a participant's copy."""
+        nb, resources = super().from_notebook_node(nb, resources, **kwargs)
+        return to_json(participant_copy(nb)), resources
+
+
+def _prepared(nb: NotebookNode, resources: dict[str, Any]) -> tuple[Notebook, Settings | None, str]:
+    metadata = resources.get("metadata", {})
+    folder = Path(metadata.get("path") or ".").resolve()
+    notebook = parse(nb, name=str(metadata.get("name") or "notebook"), folder=folder)
+    return notebook, _settings(folder), notebook.language or i18n.language()
+
+
+def _settings(folder: Path) -> Settings | None:
+    """Return the event around a notebook; a stranger's notebook has none."""
+    try:
+        return config.settings(config.kit_folder(folder) / config.SETTINGS_NAME)
+    except SettingsError:
+        return None

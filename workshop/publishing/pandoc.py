@@ -1,0 +1,151 @@
+"""Authors' Markdown and HTML as Typst text, through one run of pandoc.
+
+Pandoc reads with `handout.lua` of the theme, in its sandbox: nothing that an
+author writes is fetched, opened or taken for Typst code. Mathematics that Typst
+does not accept can be taken out again with `with_sound_formulas`.
+"""
+
+import functools
+import json
+import re
+import secrets
+import subprocess
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from workshop import config
+from workshop.errors import PublishingError
+
+SECONDS = 60
+_MATH_BLOCK = re.compile(
+    r"^(?P<open>[ ]{0,3}\\begin\{(?P<name>(?:align|equation|gather|multline|eqnarray)\*?)\}"
+    r".*?\\end\{(?P=name)\})[ \t]*$",
+    re.DOTALL | re.MULTILINE,
+)
+_FENCE = re.compile(
+    r"^[ ]{0,3}(```+|~~~+).*?(?:^[ ]{0,3}\1[`~]*[ \t]*$|\Z)", re.DOTALL | re.MULTILINE
+)
+_UNREADABLE = re.compile(r"<(script|style|svg)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
+_FRAME = re.compile(
+    r"<iframe\b[^>]*?\bsrc\s*=\s*([\"'])(https?://[^\"'<>\s]*)\1[^>]*>(?:\s*</iframe\s*>)?",
+    re.IGNORECASE,
+)
+_FRAME_TAG = re.compile(r"</?iframe\b[^>]*>?", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One text of an author: ``markdown`` or ``html``."""
+
+    text: str
+    kind: str = "markdown"
+    options: bool = False
+
+
+@dataclass(frozen=True)
+class Typeset:
+    """What pandoc made: a Typst text for each piece, and the pictures they name.
+
+    ``pictures`` holds, in the order of their numbers (from 1), the number of the
+    piece and the address of the picture as the author wrote it.
+    """
+
+    texts: tuple[str, ...]
+    pictures: tuple[tuple[int, str], ...]
+    mark: str
+
+
+def typeset(pieces: Sequence[Piece]) -> Typeset:
+    """Convert authors' texts to Typst.
+
+    Raises
+    ------
+    PublishingError
+        When pandoc is missing, fails or does not come to an end.
+
+    Examples
+    --------
+    >>> typeset([Piece("*Halo* #panic()")]).texts
+    ('#emph[Halo] \\\\#panic()',)
+    """
+    mark = secrets.token_hex(8)
+    task = {"mark": mark, "pieces": [_task(piece) for piece in pieces]}
+    output = _pandoc(json.dumps(task, ensure_ascii=False))
+    *texts, pictures = output.split(f"//{mark}\n")
+    return Typeset(
+        texts=tuple(text.strip() for text in texts),
+        pictures=tuple((row["piece"], row["source"]) for row in json.loads(pictures)),
+        mark=mark,
+    )
+
+
+def with_sound_formulas(text: str, mark: str, accepted: Callable[[str], bool]) -> str:
+    """Return the Typst ``text`` with every formula that is not ``accepted`` as its source."""
+    parts = text.split(f"/*{mark}*/")
+    for number in range(1, len(parts), 2):
+        if not accepted(parts[number]):
+            parts[number] = re.sub(
+                r'^#formula\(("(?:[^"\\]|\\.)*", display: \w+), .*',
+                r"#tex(\1)",
+                parts[number],
+                flags=re.DOTALL,
+            )
+    return "".join(parts)
+
+
+def _task(piece: Piece) -> dict[str, object]:
+    text = piece.text.encode("utf-8", "replace").decode().replace("\0", "\N{REPLACEMENT CHARACTER}")
+    text = _readable_html(text)
+    if piece.kind == "markdown":
+        text = _with_math_fences(text)
+    return {piece.kind: text, "tick": piece.options}
+
+
+def _readable_html(text: str) -> str:
+    """Take out what print cannot show, and megabytes of scripts before pandoc sees them."""
+    if "<" not in text:
+        return text
+    return _FRAME_TAG.sub("", _FRAME.sub(r'<a href="\2">\2</a>', _UNREADABLE.sub("", text)))
+
+
+def _with_math_fences(text: str) -> str:
+    r"""Put ``$$`` around a bare ``\begin{align}``, which Jupyter shows as mathematics."""
+    if "\\begin{" not in text:
+        return text
+    parts, end = [], 0
+    for fence in _FENCE.finditer(text):
+        parts += [_MATH_BLOCK.sub(_fenced, text[end : fence.start()]), fence.group()]
+        end = fence.end()
+    return "".join([*parts, _MATH_BLOCK.sub(_fenced, text[end:])])
+
+
+def _fenced(match: re.Match[str]) -> str:
+    before = match.string[: match.start()].rstrip()
+    inside = before.endswith("$$") and before.count("$$") % 2 == 1
+    return match.group() if inside else f"$${match['open'].strip()}$$"
+
+
+def _pandoc(task: str) -> str:
+    command = [_program(), "--sandbox", "--quiet", "--wrap=none", "--to=typst"]
+    command.append(f"--from={config.theme_folder() / 'handout.lua'}")
+    try:
+        run = subprocess.run(
+            command, input=task.encode(), capture_output=True, timeout=SECONDS, check=True
+        )
+    except subprocess.CalledProcessError as error:
+        raise PublishingError(
+            "Pandoc could not read the text of the notebook ({reason}). Look for broken tables or tags in it.",
+            reason=error.stderr.decode(errors="replace").strip()[-300:],
+        ) from error
+    except (OSError, subprocess.TimeoutExpired) as error:
+        raise PublishingError(
+            "Pandoc does not run here ({reason}). Install the kit again.", reason=error
+        ) from error
+    return run.stdout.decode().replace("\r\n", "\n")
+
+
+@functools.cache
+def _program() -> str:
+    import pypandoc
+
+    return str(pypandoc.get_pandoc_path())

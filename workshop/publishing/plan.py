@@ -1,0 +1,245 @@
+"""Which artefacts must be made anew, found out by reading files only.
+
+Every artefact has a fingerprint of all that it is made from. It is up to date
+when the fingerprint in the ledger is the same and the file is still the one
+that was written. This module loads no library, so that an unchanged build ends
+at once.
+"""
+
+import importlib.metadata
+import json
+import threading
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from workshop import config
+from workshop.errors import NotebookError
+from workshop.publishing.execution import ExecutionCache, execution_key, versions
+from workshop.publishing.files import digest, digest_of_file, read_json, to_json, write
+from workshop.publishing.notebook import read_json as read_notebook
+from workshop.tables import LANGUAGES
+
+ENDINGS = {"slides": "html", "handouts": "pdf", "participant": "ipynb"}
+KINDS = tuple(ENDINGS)
+FOLDERS = ("notebooks", "slides")
+# What draws the artefacts; a new release of these may change how they look.
+PACKAGES = (
+    "jinja2",
+    "latex2mathml",
+    "markdown-it-py",
+    "matplotlib",
+    "nh3",
+    "pypandoc-binary",
+    "pygments",
+    "sphinx-revealjs",
+    "typst",
+)
+
+
+@dataclass(frozen=True)
+class Job:
+    """One notebook in one language, and the kinds of artefacts wanted of it."""
+
+    path: Path
+    language: str
+    kinds: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        """Name of the notebook without its ending."""
+        return self.path.stem
+
+
+@dataclass(frozen=True)
+class Artefact:
+    """A file to be made, and the fingerprint of all that it is made from."""
+
+    kind: str
+    path: Path
+    fingerprint: str
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a job comes to: artefacts to make, those up to date, and the execution behind them.
+
+    ``fingerprints`` of artefacts to make are only final once the notebook has run.
+    """
+
+    job: Job
+    content: Mapping[str, Any]
+    key: str
+    stale: tuple[str, ...]
+    fresh: tuple[Path, ...]
+
+
+def jobs(
+    kit: Path,
+    names: Iterable[str] = (),
+    languages: Iterable[str] = LANGUAGES,
+    kinds: Iterable[str] = KINDS,
+) -> list[Job]:
+    """Return a job for each notebook that was asked for.
+
+    Parameters
+    ----------
+    kit
+        Folder of the kit.
+    names
+        Names (``01-social-media-portrait``) or paths of notebooks; none means all.
+    languages, kinds
+        Which languages and kinds of artefacts are wanted.
+
+    Raises
+    ------
+    NotebookError
+        When a name fits no notebook.
+    """
+    wanted = {Path(name).stem for name in names}
+    found = [
+        Job(path, language, _kinds_of(folder, kinds))
+        for language in languages
+        for folder in FOLDERS
+        for path in sorted((kit / folder / language).glob("*.ipynb"))
+    ]
+    known = {job.name for job in found}
+    for name in sorted(wanted - known):
+        raise NotebookError(
+            "There is no notebook {name!r} in the folders notebooks/ and slides/; "
+            "there are: {known}.",
+            name=name,
+            known=", ".join(sorted(known)),
+        )
+    return [job for job in found if job.kinds and (not wanted or job.name in wanted)]
+
+
+def _kinds_of(folder: str, kinds: Iterable[str]) -> tuple[str, ...]:
+    # The deck is presented and handed out; only the series is worked in.
+    return tuple(kind for kind in kinds if folder == "notebooks" or kind != "participant")
+
+
+class Ledger:
+    """What was made, from what, and how the file looked right after it was written."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._rows: dict[str, list[Any]] = read_json(path) or {}
+        self._lock = threading.Lock()
+
+    def is_fresh(self, artefact: Artefact) -> bool:
+        """Whether the artefact was made from the same things and not touched since."""
+        row = self._rows.get(str(artefact.path))
+        return row == [artefact.fingerprint, *_state(artefact.path)]
+
+    def record(self, artefact: Artefact) -> None:
+        """Note that an artefact was written just now."""
+        with self._lock:
+            self._rows[str(artefact.path)] = [artefact.fingerprint, *_state(artefact.path)]
+            write(self.path, to_json(self._rows))
+
+
+def _state(path: Path) -> tuple[int, int] | tuple[()]:
+    try:
+        state = path.stat()
+    except OSError:
+        return ()
+    return state.st_size, state.st_mtime_ns
+
+
+class Planner:
+    """Finds out what has to be made.
+
+    Parameters
+    ----------
+    kit
+        Folder of the kit.
+    build
+        Folder that artefacts are written to.
+    """
+
+    def __init__(self, kit: Path, build: Path) -> None:
+        self.build = build
+        self.cache = ExecutionCache(build / ".cache" / "executions", kit)
+        self.ledger = Ledger(build / ".cache" / "artefacts.json")
+        package = Path(__file__).parents[1]
+        self._code_source = _digest_of(_notebook_sources(package)) + json.dumps(versions())
+        self._look = digest(
+            json.dumps(
+                [
+                    _digest_of(_files_below(package)),
+                    _digest_of(_files_below(config.theme_folder())),
+                    digest_of_file(kit / config.SETTINGS_NAME),
+                    {name: importlib.metadata.version(name) for name in PACKAGES},
+                ]
+            ).encode()
+        )
+
+    def plan(self, job: Job) -> Plan:
+        """Find out what a job comes to.
+
+        Raises
+        ------
+        NotebookError
+            When the notebook cannot be read.
+        """
+        content = identified(read_notebook(job.path))
+        key = execution_key(content, job.language, self._code_source)
+        files = self.cache.files_behind(key)
+        fresh = [
+            kind
+            for kind in job.kinds
+            if (files is not None or kind == "participant")
+            and self.ledger.is_fresh(self.artefact(job, content, kind, files or {}))
+        ]
+        return Plan(
+            job,
+            content,
+            key,
+            stale=tuple(kind for kind in job.kinds if kind not in fresh),
+            fresh=tuple(self._path(job, kind) for kind in fresh),
+        )
+
+    def artefact(
+        self, job: Job, content: Mapping[str, Any], kind: str, files: Mapping[str, str]
+    ) -> Artefact:
+        """Return an artefact with its fingerprint; ``files`` lie behind the notebook's outputs."""
+        behind = {} if kind == "participant" else files
+        inputs = json.dumps([kind, job.language, content, behind, self._look], sort_keys=True)
+        return Artefact(kind, self._path(job, kind), digest(inputs.encode()))
+
+    def _path(self, job: Job, kind: str) -> Path:
+        return self.build / job.language / kind / f"{job.name}.{ENDINGS[kind]}"
+
+
+def identified(content: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a notebook whose cells all have an id, as those of older notebooks have none.
+
+    Examples
+    --------
+    >>> identified({"cells": [{"source": ""}]})["cells"][0]["id"]
+    'cell-1'
+    """
+    cells = [
+        {"id": f"cell-{number}", **cell} for number, cell in enumerate(content["cells"], start=1)
+    ]
+    return {**content, "cells": cells}
+
+
+def _notebook_sources(package: Path) -> Iterator[Path]:
+    """Yield the sources that a notebook can reach: the layers below this one."""
+    above = {package / "publishing", package / "cli.py"}
+    return (path for path in _files_below(package) if not above.intersection((path, *path.parents)))
+
+
+def _files_below(folder: Path) -> Iterator[Path]:
+    return (
+        path
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and "__pycache__" not in path.parts
+    )
+
+
+def _digest_of(paths: Iterable[Path]) -> str:
+    return digest("".join(f"{path.name}:{digest_of_file(path)};" for path in paths).encode())

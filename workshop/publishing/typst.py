@@ -1,0 +1,110 @@
+"""Typst text → PDF, with the fonts of the kit only: the same page on every machine.
+
+Typst sees nothing but the files it is given and the folder of the theme.
+"""
+
+import functools
+import re
+from collections.abc import Mapping
+from importlib.util import find_spec
+from pathlib import Path
+
+from workshop import config
+
+THEME = "handout.typ"
+
+
+class Rejected(Exception):
+    """Typst did not accept a document; the message is its own, in English."""
+
+
+def quoted(text: str) -> str:
+    r"""Write any text as a Typst string.
+
+    Examples
+    --------
+    >>> print(quoted('say "a\\b"'))
+    "say \"a\\b\""
+    """
+    text = text.encode("utf-8", "replace").decode().replace("\\", "\\\\").replace('"', '\\"')
+    return '"' + text.replace("\r", "").replace("\n", "\\n").replace("\0", "") + '"'
+
+
+def to_pdf(document: str, files: Mapping[str, bytes] | None = None) -> bytes:
+    """Compile a document that imports the theme.
+
+    Parameters
+    ----------
+    document
+        Typst text.
+    files
+        Name → content of the pictures that it shows.
+
+    Raises
+    ------
+    Rejected
+        When Typst finds a mistake.
+    """
+    return _compiled(document, files or {}, [str(folder) for folder in font_folders()])
+
+
+def accepts(document: str, files: Mapping[str, bytes] | None = None) -> bool:
+    """Whether a document compiles; without fonts, since only mistakes count."""
+    try:
+        _compiled(document, files or {}, [])
+    except Rejected:
+        return False
+    return True
+
+
+def _compiled(document: str, files: Mapping[str, bytes], fonts: list[str]) -> bytes:
+    import typst
+
+    folder = config.theme_folder()
+    sources = {"main.typ": document.encode(), THEME: _theme(folder), **files}
+    try:
+        return typst.compile(  # type: ignore[no-any-return]
+            sources, root=str(folder), font_paths=fonts, ignore_system_fonts=True, format="pdf"
+        )
+    except typst.TypstError as error:
+        raise Rejected(str(error)) from error
+
+
+@functools.cache
+def _theme(folder: Path) -> bytes:
+    return (folder / THEME).read_bytes()
+
+
+@functools.cache
+def font_folders() -> tuple[Path, ...]:
+    """Return the folders of the fonts: Source Sans Pro, and DejaVu Sans for rare signs.
+
+    Both come inside packages that the kit needs anyway; they are found without
+    importing these, which would take seconds.
+    """
+    places = {
+        "sphinx_revealjs": "_static/revealjs/dist/theme/fonts/source-sans-pro",
+        "matplotlib": "mpl-data/fonts/ttf",
+    }
+    return tuple(
+        folder
+        for package, place in places.items()
+        if (spec := find_spec(package)) and spec.origin
+        if (folder := Path(spec.origin).parent / place).is_dir()
+    )
+
+
+def breakable(text: str, longest: int = 36) -> str:
+    """Let very long words break, which would otherwise run over the edge of the paper.
+
+    Examples
+    --------
+    >>> len(breakable("a" * 100)) > 100, breakable("short")
+    (True, 'short')
+    """
+    words = re.compile(rf"\S{{{longest + 1},}}")
+    return words.sub(lambda word: "\N{ZERO WIDTH SPACE}".join(_steps(word[0])), text)
+
+
+def _steps(word: str, step: int = 18) -> list[str]:
+    return [word[start : start + step] for start in range(0, len(word), step)]
