@@ -10,6 +10,7 @@ palette of Okabe and Ito (2008), which stays distinct for colour-blind readers.
 """
 
 import html
+import itertools
 import textwrap
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
@@ -111,7 +112,7 @@ class Chart:
         bars and the others, so that a legend can name them.
         """
         if len(self.series) > 1 or not self.highlight:
-            return tuple(zip(self.series, COLOURS, strict=False))
+            return tuple(zip(self.series, itertools.cycle(COLOURS), strict=False))
         values = self.series[0].values
         return (
             (Series(self.highlight_label, self._where(values, inside=True)), HIGHLIGHT),
@@ -165,9 +166,13 @@ class Chart:
                 "showlegend": several,
                 "height": round(font_size * (6 + (2 if several else 0) + 2.1 * rows)),
                 "yaxis": {
+                    "type": "category",  # years would otherwise be placed like numbers
                     "automargin": True,
                     "categoryorder": "array",
-                    "categoryarray": [wrapped(name, 26) for name in reversed(self.categories)],
+                    "categoryarray": [wrapped(name, 26) for name in self.categories],
+                    # Plotly counts from below: only so is the first category, and in each
+                    # group the first series, on top, as the legend has them.
+                    "autorange": "reversed",
                     "ticksuffix": "  ",
                 },
                 "xaxis": self._value_axis(),
@@ -181,7 +186,7 @@ class Chart:
             "name": wrapped(series.name, 40),
             "y": [wrapped(name, 26) for name in self.categories],
             "x": list(series.values),
-            "text": [self.label(value) for value in series.values],
+            "text": [html.escape(self.label(value), quote=False) for value in series.values],
             "textposition": "outside",
             "cliponaxis": False,
             "marker": {"color": colour},
@@ -199,9 +204,22 @@ class Chart:
             "fixedrange": True,
         }
 
+    def _live_figure(self) -> dict[str, Any]:
+        """Return the figure with its source below, which published pages write as their text."""
+        figure = self.to_plotly()
+        if self.source:
+            words = wrapped(tr("Source: {source}", source=self.source), 100)
+            size = round(figure["layout"]["font"]["size"] * 0.8)
+            figure["layout"]["xaxis"] |= {
+                "automargin": True,
+                "title": {"text": words, "font": {"size": size}, "standoff": 12},
+            }
+            figure["layout"]["height"] += round(size * (3 + 1.3 * words.count("<br>")))
+        return figure
+
     def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
         return {
-            PLOTLY_MIME: self.to_plotly(),
+            PLOTLY_MIME: self._live_figure(),
             CHART_MIME: self.to_json(),
             "text/plain": self.alt,
         }
@@ -229,9 +247,7 @@ def combinations(
     >>> list(combinations(lambda a: Chart(a, (), ()), {"a": Choice("A", {"x": "X", "y": "Y"})}))
     [('x',), ('y',)]
     """
-    from itertools import product
-
-    codes = product(*(choice.options for choice in choices.values()))
+    codes = itertools.product(*(choice.options for choice in choices.values()))
     return {
         combination: draw(**dict(zip(choices, combination, strict=True))) for combination in codes
     }

@@ -57,12 +57,17 @@ class KindlyFailing(click.Group):
         try:
             return super().invoke(ctx)
         except (WorkshopError, OSError) as error:
-            if ctx.params["verbose"]:
-                traceback.print_exc()
-            click.secho(_sentence(error), fg="red", err=True)
+            _complain(ctx, error)
         except KeyboardInterrupt:
             click.echo(tr("Stopped. Nothing is lost; run the same command again."), err=True)
         ctx.exit(1)
+
+
+def _complain(context: click.Context, error: Exception) -> None:
+    """Say one sentence; with ``-v``, also where in the code it happened."""
+    if context.find_root().params["verbose"]:
+        traceback.print_exception(error)
+    click.secho(_sentence(error), fg="red", err=True)
 
 
 def _sentence(error: Exception) -> str:
@@ -78,6 +83,7 @@ def _sentence(error: Exception) -> str:
 @click.group(
     cls=KindlyFailing,
     no_args_is_help=True,
+    context_settings={"max_content_width": 100},
     help=tr("Ruang Kelas: notebooks, offline slides and handouts for your workshop."),
 )
 @click.option("-v", "--verbose", is_flag=True, help=tr("Show the details of an error."))
@@ -111,7 +117,10 @@ def workshop(verbose: bool) -> None:  # noqa: FBT001, ARG001  # read by KindlyFa
     metavar="N",
     help=tr("Notebooks to work on at a time; usual is one for each processor core."),
 )
-def build(notebooks: tuple[str, ...], lang: str, only: str, jobs: int) -> None:
+@click.pass_context
+def build(
+    context: click.Context, notebooks: tuple[str, ...], lang: str, only: str, jobs: int
+) -> None:
     """Publish notebooks."""
     from rich.console import Console
 
@@ -125,7 +134,7 @@ def build(notebooks: tuple[str, ...], lang: str, only: str, jobs: int) -> None:
     click.echo(progress.summary(outcomes, kit))
     errors = [outcome.error for outcome in outcomes if outcome.error]
     for error in errors:
-        click.secho(str(error), fg="red", err=True)
+        _complain(context, error)
     sys.exit(1 if errors else 0)
 
 
@@ -140,7 +149,7 @@ def _kinds(only: str) -> tuple[str, ...]:
     return kinds
 
 
-@workshop.command(help=tr("Open JupyterLab on your own copies of the notebooks, in my-workshop/."))
+@workshop.command(help=tr("Open JupyterLab on your own copies of the notebooks."))
 @click.option("--lang", type=click.Choice(LANGUAGES), help=tr("Language to begin with."))
 @click.option("--no-browser", is_flag=True, help=tr("Do not open a browser window."))
 def lab(lang: str | None, no_browser: bool) -> None:  # noqa: FBT001  # a flag
@@ -154,7 +163,7 @@ def lab(lang: str | None, no_browser: bool) -> None:  # noqa: FBT001  # a flag
     sys.exit(workspace.open_lab(own, lang or language(), browser=not no_browser))
 
 
-@workshop.command(help=tr("Look at what this machine lacks, and say how to mend it."))
+@workshop.command(help=tr("Say what this machine lacks and how to mend it."))
 def doctor() -> None:
     """Examine the machine."""
     from workshop.doctor import examine
@@ -184,7 +193,7 @@ def check() -> None:
     sys.exit(1)
 
 
-@workshop.command(help=tr("Copy the code of one language's notebooks to the other's."))
+@workshop.command(help=tr("Copy code from one language's notebooks to the other's."))
 @click.option(
     "--from",
     "source",

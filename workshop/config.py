@@ -122,6 +122,9 @@ def validate(table: dict[str, Any]) -> Settings:
     reader.known(table, "", ("event", "sessions", "people", "links"))
     people = tuple(_person(reader, row, key) for key, row in reader.rows(table, "people"))
     ids = tuple(person.id for person in people)
+    for number, one in enumerate(ids, start=1):
+        if one in ids[: number - 1]:
+            reader.wrong(f"people[{number}].id", one, Message("an id that nobody else has"))
     sessions = tuple(_session(reader, row, key, ids) for key, row in reader.rows(table, "sessions"))
     if not sessions:
         reader.wrong("sessions", [], Message("at least one [[sessions]] block"))

@@ -11,7 +11,7 @@ from typing import Literal
 
 from workshop import config
 from workshop.assets import font_file, plotly_script, reveal_file
-from workshop.errors import WorkshopError
+from workshop.errors import SetupError, WorkshopError
 from workshop.i18n import number, tr
 
 DISTRIBUTION = "ruang-kelas"
@@ -63,8 +63,10 @@ def examine(folder: Path | None = None) -> list[Finding]:
 
 def find_browser() -> str | None:
     """Return the path of a browser of the Chromium family, found the way Kaleido finds it."""
-    from choreographer.browsers.chromium import Chromium
-
+    try:
+        from choreographer.browsers.chromium import Chromium
+    except ImportError:
+        return None  # without Kaleido no browser is of use
     return Chromium.find_browser(skip_local=False)
 
 
@@ -115,7 +117,10 @@ def _settings() -> Finding:
 
 def _fonts() -> Finding:
     styles = ("regular", "italic", "semibold")
-    missing = [style for style in styles if not font_file(style, "ttf").is_file()]
+    try:
+        missing = [style for style in styles if not font_file(style, "ttf").is_file()]
+    except SetupError as error:
+        return Finding("problem", tr("Fonts"), str(error), INSTALL)
     if missing:
         return Finding("problem", tr("Fonts"), ", ".join(missing), INSTALL)
     return Finding("good", tr("Fonts"), "Source Sans Pro")
@@ -143,7 +148,8 @@ def _write_access(folder: Path) -> Finding:
 
 
 def _disk_space(folder: Path) -> Finding:
-    megabytes = shutil.disk_usage(folder).free / 1e6
+    existing = next(place for place in (folder, *folder.absolute().parents) if place.exists())
+    megabytes = shutil.disk_usage(existing).free / 1e6
     detail = tr("{megabytes} MB free", megabytes=number(round(megabytes)))
     if megabytes >= _ENOUGH_MEGABYTES:
         return Finding("good", tr("Disk"), detail)
@@ -163,7 +169,10 @@ def _browser() -> Finding:
 
 
 def _offline() -> Finding:
-    local = (reveal_file("dist/reveal.js"), plotly_script())
-    if all(path.is_file() for path in local):
+    try:
+        ready = all(path.is_file() for path in (reveal_file("dist/reveal.js"), plotly_script()))
+    except SetupError:
+        ready = False
+    if ready:
         return Finding("good", tr("Working offline"), tr("ready: nothing is fetched from now on"))
     return Finding("problem", tr("Working offline"), tr("parts of the slides are missing"), INSTALL)

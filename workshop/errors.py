@@ -12,6 +12,7 @@ what is allowed and what to do now::
     ├── ExecutionError   a notebook cell that failed while it ran
     ├── PublishingError  a slide deck, handout or copy that could not be made
     └── SetupError       something missing on this machine
+        └── CatalogError the Indonesian words themselves
 """
 
 from collections.abc import Callable
@@ -111,3 +112,11 @@ class PublishingError(WorkshopError):
 
 class SetupError(WorkshopError):
     """Something that the kit needs is missing on this machine."""
+
+
+class CatalogError(SetupError):
+    """The Indonesian words cannot be read, so that this one sentence stays English."""
+
+    def __str__(self) -> str:
+        """Return the English sentence: its translation lies in the broken file."""
+        return self.template.format(**self.parts)

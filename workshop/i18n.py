@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from workshop import config
-from workshop.errors import Message, SettingsError, SetupError
+from workshop.errors import CatalogError, Message, SettingsError
 from workshop.tables import LANGUAGES, read_table
 
 NAMES = {"id": "Bahasa Indonesia", "en": "English"}
@@ -71,16 +71,19 @@ def indonesian() -> dict[str, str]:
 
     Raises
     ------
-    SetupError
-        When the catalog cannot be read.
+    CatalogError
+        When the catalog cannot be read, or is empty.
     """
     from babel.messages.pofile import PoFileError, read_po
 
     try:
         with CATALOG.open("rb") as file:
             catalog = read_po(file, abort_invalid=True)
-    except (OSError, UnicodeDecodeError, PoFileError) as error:
-        raise SetupError(
+        if not len(catalog):
+            raise PoFileError("no words", catalog, "", 1)
+    # Babel answers a damaged header or plural with an error of Python's own.
+    except (OSError, ValueError, LookupError, PoFileError) as error:
+        raise CatalogError(
             "The Indonesian words in {path} cannot be read ({reason}). Install the kit again.",
             path=CATALOG,
             reason=error,
@@ -110,6 +113,8 @@ def language() -> str:
 @functools.lru_cache(maxsize=8)
 def _default_language(variable: str, folder: Path) -> str:
     if variable:
+        if variable not in LANGUAGES:
+            _process_choice[:] = ["id"]  # the sentence about it needs a language itself
         return _known(variable, "WORKSHOP_LANG")
     if folder.name in LANGUAGES:
         return folder.name
@@ -123,7 +128,6 @@ def _default_language(variable: str, folder: Path) -> str:
 def _known(code: str, where: str) -> str:
     if code in LANGUAGES:
         return code
-    _process_choice[:] = ["id"]  # the sentence itself needs a language
     raise SettingsError(
         "{where} is {value!r}; allowed: id, en. Set one of these and try again.",
         where=where,
@@ -171,7 +175,9 @@ def number(value: float, decimals: int | None = None) -> str:
     from babel.numbers import format_decimal
 
     pattern = "#,##0.##" if decimals is None else "#,##0." + "0" * decimals
-    return format_decimal(value, pattern.rstrip("."), locale=language())
+    text = format_decimal(value, pattern.rstrip("."), locale=language())
+    # What rounds to nothing has no sign.
+    return text if any(digit in text for digit in "123456789∞") else text.lstrip("-")
 
 
 def percent(points: float) -> str:

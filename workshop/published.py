@@ -9,7 +9,7 @@ by `read`, for those who want the table itself.
 """
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -68,7 +68,7 @@ def measures() -> Choice:
     >>> "platforms-2017" in measures().options
     True
     """
-    return Choice(tr("Figures"), {row["code"]: _words(row, "label") for row in _rows(CODEBOOK)})
+    return Choice(tr("Figures"), {row["code"]: _words(row, "menu") for row in _rows(CODEBOOK)})
 
 
 def orders() -> Choice:
@@ -88,7 +88,7 @@ def highlights() -> Choice:
     return Choice(
         tr("Highlight"),
         {
-            "academic": tr("Can serve study (our judgement)"),
+            "academic": tr("Can serve study (we judge)"),
             "social": tr("Chatting and social media"),
             "entertainment": tr("Entertainment, photos and video"),
             "none": tr("Nothing"),
@@ -96,7 +96,12 @@ def highlights() -> Choice:
     )
 
 
-def chart(measure: str, order: str = "largest", highlight: str = "none") -> Chart:
+def chart(
+    measure: str,
+    order: str = "largest",
+    highlight: str = "none",
+    only: Collection[str] = (),
+) -> Chart:
     """Return one measure as a chart that names its base and source.
 
     Parameters
@@ -107,6 +112,9 @@ def chart(measure: str, order: str = "largest", highlight: str = "none") -> Char
         A code of `orders`.
     highlight
         A code of `highlights`; where no bar is of that kind, none stands out.
+    only
+        Codes of the rows to show, for a chart that must be read from the last
+        row of a hall; its title says that it is a selection. All by default.
 
     Raises
     ------
@@ -121,12 +129,13 @@ def chart(measure: str, order: str = "largest", highlight: str = "none") -> Char
     about = _about(measure)
     _check(order, orders().options)
     _check(highlight, highlights().options)
-    answers = _ordered(_answers(measure), order)
+    answers = _ordered(_selected(_answers(measure), only), order)
+    title = _words(about, "label")
     shining = frozenset(answer.label for answer in answers if _is(answer, highlight))
     return Chart(
-        title=_words(about, "label"),
+        title=tr("{title} (selection)", title=title) if only else title,
         categories=tuple(answer.label for answer in answers),
-        series=(Series(_words(about, "label"), tuple(answer.percent for answer in answers)),),
+        series=(Series(title, tuple(answer.percent for answer in answers)),),
         highlight=shining,
         highlight_label=highlights().options[highlight] if shining else "",
         source=_source((about,)),
@@ -197,6 +206,12 @@ def _percent(row: dict[str, str], measure: str) -> float:
             code=row["code"],
             value=row["percent"],
         ) from error
+
+
+def _selected(answers: list[Answer], only: Collection[str]) -> list[Answer]:
+    for code in only:
+        _check(code, [answer.code for answer in answers])
+    return [answer for answer in answers if not only or answer.code in only]
 
 
 def _ordered(answers: list[Answer], order: str) -> list[Answer]:

@@ -1,5 +1,7 @@
 """Reading a TOML file that a person wrote, and answering all its mistakes at once."""
 
+import datetime
+import json
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -40,7 +42,8 @@ def read_table(path: Path) -> dict[str, Any]:
         When the file is missing, locked, not UTF-8 or not TOML.
     """
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        # With "-sig", since Windows editors put a mark in front of UTF-8.
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise SettingsError(
             "{path} cannot be read ({reason}). Check that the file exists and is not locked.",
@@ -52,7 +55,7 @@ def read_table(path: Path) -> dict[str, Any]:
             "{path} is not UTF-8 text. Save it again with the encoding UTF-8.",
             path=path,
         ) from error
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # endless digits and brackets, too
         raise SettingsError(
             "{path} is not valid TOML: {reason}. Mend that line and try again; "
             'texts stand in "double quotes".',
@@ -110,10 +113,10 @@ class TableReader:
 
     def known(self, row: dict[str, Any], prefix: str, names: tuple[str, ...]) -> None:
         """Refuse keys that nobody reads: mostly they are misspelt."""
-        for name in row:
+        keys = Message("one of the keys {keys}", keys=", ".join(names))
+        for name, value in row.items():
             if name not in names:
-                keys = Message("one of the keys {keys}", keys=", ".join(names))
-                self.wrong(f"{prefix}{name}", row[name], keys)
+                self.wrong(f"{prefix}{name}", value, keys)
 
     def table(self, table: dict[str, Any], key: str) -> dict[str, Any]:
         """Return the table ``[key]``, empty when absent."""
@@ -206,5 +209,10 @@ def _leaf(key: str) -> str:
 
 
 def _shown(value: object) -> str:
-    text = f'"{value}"' if isinstance(value, str) else str(value)
+    try:
+        # JSON writes texts, numbers and lists as TOML does; dates stand without quotes.
+        dated = isinstance(value, datetime.date | datetime.time)
+        text = str(value) if dated else json.dumps(value, ensure_ascii=False, default=str)
+    except (ValueError, RecursionError):
+        text = "…"
     return text if len(text) <= 60 else text[:57] + "…"

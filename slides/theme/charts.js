@@ -17,7 +17,7 @@ const Charts = (() => {
   // Smaller type where the box is narrow (a phone), or where many bars share its height.
   function typeSize(box, wanted, rows) {
     const narrow = document.documentElement.classList.contains("reading") ? box.offsetWidth / 26 : wanted;
-    const low = rows ? (0.95 * (box.offsetHeight - 50)) / rows : wanted;
+    const low = rows ? (0.85 * (box.offsetHeight - 50)) / rows : wanted;
     return Math.max(13, Math.round(Math.min(wanted, narrow, low)));
   }
 

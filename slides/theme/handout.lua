@@ -17,7 +17,7 @@ local WIDE_TABLE = 6
 local KINDS = { -- first words of a callout, and classes of alerts
   info = { 'note', 'info', 'important', 'primary', 'secondary' },
   tip = { 'tip', 'tips', 'success', 'kiat', 'saran' },
-  warning = { 'warning', 'caution', 'danger', 'error', 'peringatan', 'perhatian', 'awas', 'hati-hati' },
+  warning = { 'warning', 'caution', 'danger', 'error', 'peringatan', 'perhatian', 'perhatikan', 'awas', 'hati-hati' },
 }
 
 local mark
@@ -58,7 +58,10 @@ end
 -- Mathematics ------------------------------------------------------------------------
 
 local function formula(math)
-  local typst = pandoc.write(pandoc.Pandoc { pandoc.Plain { math } }, 'typst'):gsub('%s+$', '')
+  local decimal_comma = math.text:gsub('(%d){,}(%d)', '%1\\text{,}%2')
+  local plain = pandoc.Plain { pandoc.Math(math.mathtype, decimal_comma) }
+  local typst = pandoc.write(pandoc.Pandoc { plain }, 'typst'):gsub('%s+$', '')
+  typst = typst:gsub('(%d) upright%(","%) (%d)', '%1","%2') -- no space after a decimal comma
   local display = math.mathtype == 'DisplayMath'
   if typst:sub(1, 1) ~= '$' then
     return typst_inline('#tex(' .. quoted(math.text) .. ', display: ' .. tostring(display) .. ')')
@@ -94,10 +97,12 @@ end
 local function printed_link(link)
   local target = address(link)
   if not target then return link.content end
-  local text = pandoc.utils.stringify(link.content)
+  local shown = target:gsub('^mailto:', '')
+  local text = pandoc.utils.stringify(link.content):gsub(BREAK, '')
+  if text == '' then return pandoc.Link({ pandoc.Str(breakable(shown)) }, target) end
   local result = pandoc.List { pandoc.Link(link.content, target) }
-  if text ~= target and 'mailto:' .. text ~= target and text ~= target:gsub('^https?://', '') then
-    result:insert(pandoc.Note { pandoc.Plain { pandoc.Str(target) } })
+  if text ~= shown and text ~= shown:gsub('^https?://', '') then
+    result:insert(pandoc.Note { pandoc.Plain { pandoc.Str(breakable(shown)) } })
   end
   return result
 end
@@ -244,8 +249,7 @@ end
 
 -- Everything together -------------------------------------------------------------------
 
-local FIRST = { -- from the outside in, so that a box sees the author's own words
-  traverse = 'topdown',
+local FIRST = {
   BlockQuote = block_quote,
   Div = division,
   Para = paragraph,

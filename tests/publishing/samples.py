@@ -160,7 +160,9 @@ def _seminar() -> list[Json]:
             "slide",
             minutes=3,
         ),
-        markdown("Ucapkan **selamat datang**.\n\n- sebut tuan rumah\n- sebut susunan acara", "notes"),
+        markdown(
+            "Ucapkan **selamat datang**.\n\n- sebut tuan rumah\n- sebut susunan acara", "notes"
+        ),
         markdown("## Bagian satu: potret media sosial", "slide", minutes=5),
         markdown(
             "## Mengapa media sosial?\n\n- **87,13 %** mahasiswa paling sering memakai media "
@@ -236,8 +238,13 @@ def stranger(folder: Path | None = None) -> Notebook:
     surface = {"data": [{"type": "surface", "z": [[1, 2, 3], [2, 3, 4], [3, 4, 6]]}], "layout": {}}
     globe = {"data": [{"type": "scattergeo", "lat": [0], "lon": [110]}], "layout": {}}
     cells = [
-        markdown("# Analysis of something\n\nBy a *stranger*. $a^2+b^2=c^2$ and $\\undefinedmacro{"),
-        code("import pandas as pd\ndf = pd.read_csv('x.csv')\ndf", shows(text__html=dataframe(30, 14))),
+        markdown(
+            "# Analysis of something\n\nBy a *stranger*. $a^2+b^2=c^2$ and $\\undefinedmacro{"
+        ),
+        code(
+            "import pandas as pd\ndf = pd.read_csv('x.csv')\ndf",
+            shows(text__html=dataframe(30, 14)),
+        ),
         markdown(
             "## Pictures\n\n![remote](https://evil.example/d.png) ![outside](../../etc/secret.png) "
             "![inside](picture.png)\n\n![](attachment:pasted.png)",

@@ -8,6 +8,9 @@ from workshop import config, i18n
 from workshop.config import Person, Session, Settings
 from workshop.i18n import number, tr
 
+# Between word joiners, so that a narrow column does not break it.
+_DASH = "\N{WORD JOINER}–\N{WORD JOINER}"
+
 
 @dataclass(frozen=True)
 class AgendaItem:
@@ -36,7 +39,7 @@ class Agenda:
         language = i18n.language()
         return [
             (
-                f"{i18n.clock(item.start)}–{i18n.clock(item.end)}",
+                f"{i18n.clock(item.start)}{_DASH}{i18n.clock(item.end)}",
                 self._what(item.session, language),
                 ", ".join(item.people),
             )
@@ -97,4 +100,4 @@ def agenda(settings: Settings | None = None) -> Agenda:
 def _names(session: Session, settings: Settings) -> tuple[str, ...]:
     people: dict[str, Person] = {person.id: person for person in settings.people}
     ids = (session.speaker, session.moderator)
-    return tuple(people[one].name for one in ids if one)
+    return tuple(people[one].name for one in dict.fromkeys(ids) if one)

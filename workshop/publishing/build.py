@@ -13,7 +13,7 @@ from typing import Protocol
 
 from workshop import config
 from workshop.config import Settings
-from workshop.errors import WorkshopError
+from workshop.errors import PublishingError, WorkshopError
 from workshop.publishing.execution import Execution, execute, with_outputs
 from workshop.publishing.files import remove_leftovers, to_json, write
 from workshop.publishing.notebook import parse
@@ -120,8 +120,9 @@ class Builder:
         kept = self.planner.cache.load(plan.key)
         needs_kernel = kept is None and plan.stale != ("participant",)
         if self.watcher:
-            cells = len(plan.content["cells"]) if needs_kernel else 0
-            self.watcher.begin(plan.job, cells + len(plan.stale))
+            cells = [cell for cell in plan.content["cells"] if cell["cell_type"] == "code"]
+            steps = len(cells) if needs_kernel else 0
+            self.watcher.begin(plan.job, steps + len(plan.stale))
         made: list[Path] = []
         try:
             execution = self._execute(plan) if needs_kernel else kept
@@ -130,6 +131,9 @@ class Builder:
                 self._step(plan.job)
         except WorkshopError as error:
             return Outcome(plan.job, tuple(made), plan.fresh, needs_kernel, error)
+        except Exception as error:  # noqa: BLE001  # a fault of the kit must not stop the others
+            fault = _fault(plan.job, error)
+            return Outcome(plan.job, tuple(made), plan.fresh, needs_kernel, fault)
         return Outcome(plan.job, tuple(made), plan.fresh, needs_kernel)
 
     def _execute(self, plan: Plan) -> Execution:
@@ -168,3 +172,15 @@ class Builder:
     def _step(self, job: Job) -> None:
         if self.watcher:
             self.watcher.step(job)
+
+
+def _fault(job: Job, error: Exception) -> PublishingError:
+    fault = PublishingError(
+        "{path} could not be published: {kind}: {reason}. This is a fault of the kit; "
+        "run the command again with `workshop -v build` and report what it prints.",
+        path=job.path,
+        kind=type(error).__name__,
+        reason=error,
+    )
+    fault.__cause__ = error
+    return fault

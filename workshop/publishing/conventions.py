@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 from workshop import exercises
 from workshop.errors import Message, WorkshopError
-from workshop.publishing.catalog import missing_translations
+from workshop.publishing.translations import missing_translations
 from workshop.publishing.notebook import SLIDE_TYPES, TAGS, joined, read_json
 from workshop.publishing.twins import Json, Twins, text_digest, translates, twins
 

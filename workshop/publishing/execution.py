@@ -10,8 +10,9 @@ import asyncio
 import importlib.metadata
 import json
 import os
+import subprocess
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -161,18 +162,17 @@ async def _run(
     from nbclient import NotebookClient
     from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
-    notebook = nbformat.from_dict({"nbformat": 4, "nbformat_minor": 5, **content})
+    notebook = nbformat.v4.new_notebook(cells=list(_code_cells(content)))
     client = NotebookClient(
         notebook,
         timeout=CELL_SECONDS,
         kernel_name="python3",
         resources={"metadata": {"path": str(path.parent)}},
         store_widget_state=False,
-        # In memory: kernels that run side by side would wait for one another's history.
-        extra_arguments=["--HistoryManager.hist_file=:memory:"],
+        extra_arguments=[f"--InteractiveShellApp.extra_extensions={tracing.__name__}"],
     )
-    extension = f"--InteractiveShellApp.extra_extensions={tracing.__name__}"
-    async with client.async_setup_kernel(env=environment, extra_arguments=[extension]):
+    # The kernel's own log is for its developers; what a cell prints arrives as output.
+    async with client.async_setup_kernel(env=environment, stderr=subprocess.DEVNULL):
         for index, cell in enumerate(notebook.cells):
             try:
                 await client.async_execute_cell(cell, index)
@@ -181,11 +181,17 @@ async def _run(
             except (CellTimeoutError, DeadKernelError) as error:
                 raise _failure(path, cell, str(error).strip().splitlines()[0]) from error
             on_cell()
-    return {
-        cell["id"]: [dict(output) for output in cell["outputs"]]
-        for cell in notebook.cells
-        if cell["cell_type"] == "code"
-    }
+    return {cell["id"]: [dict(output) for output in cell["outputs"]] for cell in notebook.cells}
+
+
+def _code_cells(content: Mapping[str, Any]) -> Iterator[Any]:
+    import nbformat
+
+    for cell in content["cells"]:
+        if cell["cell_type"] == "code":
+            yield nbformat.v4.new_code_cell(
+                joined(cell["source"]), id=cell["id"], metadata=cell.get("metadata", {})
+            )
 
 
 def _failure(path: Path, cell: Mapping[str, Any], reason: str) -> ExecutionError:

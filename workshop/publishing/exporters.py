@@ -20,51 +20,51 @@ from workshop.publishing.notebook import Notebook, parse
 from workshop.publishing.participant import participant_copy
 
 
-class SlidesExporter(Exporter):
+class KitExporter(Exporter):
+    """What the exporters share: from nbconvert's notebook to ours, and back to its resources."""
+
+    def from_notebook_node(  # type: ignore[override]  # nbconvert's exporters, too, return text or bytes
+        self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kwargs: Any
+    ) -> tuple[str | bytes, dict[str, Any]]:
+        """Export a notebook."""
+        nb, resources = super().from_notebook_node(nb, resources, **kwargs)
+        return self._export(nb, resources), resources
+
+    def _export(self, nb: NotebookNode, resources: dict[str, Any]) -> str | bytes:
+        raise NotImplementedError
+
+
+class SlidesExporter(KitExporter):
     """One HTML file with a reveal.js deck that works offline."""
 
-    file_extension = Unicode(".html").tag(config=True)
+    file_extension = Unicode(".slides.html").tag(config=True)
     export_from_notebook = "Ruang Kelas: slides"
     output_mimetype = "text/html"
 
-    def from_notebook_node(
-        self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kwargs: Any
-    ) -> tuple[str, dict[str, Any]]:
-        """Export a notebook as slides."""
-        nb, resources = super().from_notebook_node(nb, resources, **kwargs)
-        notebook, settings, language = _prepared(nb, resources)
-        return slides.render(notebook, settings, language), resources
+    def _export(self, nb: NotebookNode, resources: dict[str, Any]) -> str:
+        return slides.render(*_prepared(nb, resources))
 
 
-class HandoutExporter(Exporter):
+class HandoutExporter(KitExporter):
     """A PDF to print, made without LaTeX and without a browser."""
 
     file_extension = Unicode(".pdf").tag(config=True)
     export_from_notebook = "Ruang Kelas: handout"
     output_mimetype = "application/pdf"
 
-    def from_notebook_node(  # type: ignore[override]  # bytes, as nbconvert's own PDF exporter
-        self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kwargs: Any
-    ) -> tuple[bytes, dict[str, Any]]:
-        """Export a notebook as a handout."""
-        nb, resources = super().from_notebook_node(nb, resources, **kwargs)
-        notebook, settings, language = _prepared(nb, resources)
-        return handout.render(notebook, settings, language), resources
+    def _export(self, nb: NotebookNode, resources: dict[str, Any]) -> bytes:
+        return handout.render(*_prepared(nb, resources))
 
 
-class ParticipantExporter(Exporter):
+class ParticipantExporter(KitExporter):
     """The notebook without solutions, notes and outputs."""
 
-    file_extension = Unicode(".ipynb").tag(config=True)
+    file_extension = Unicode(".participant.ipynb").tag(config=True)
     export_from_notebook = "Ruang Kelas: participant's copy"
     output_mimetype = "application/json"
 
-    def from_notebook_node(
-        self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kwargs: Any
-    ) -> tuple[str, dict[str, Any]]:
-        """Export a notebook as a participant's copy."""
-        nb, resources = super().from_notebook_node(nb, resources, **kwargs)
-        return to_json(participant_copy(nb)), resources
+    def _export(self, nb: NotebookNode, resources: dict[str, Any]) -> str:  # noqa: ARG002  # as in the others
+        return to_json(participant_copy(nb))
 
 
 def _prepared(nb: NotebookNode, resources: dict[str, Any]) -> tuple[Notebook, Settings | None, str]:

@@ -46,22 +46,24 @@ def figure_table(figure: Mapping[str, Any]) -> FigureTable:
     layout = figure.get("layout")
     layout = layout if isinstance(layout, Mapping) else {}
     traces = [trace for trace in figure["data"] if isinstance(trace, Mapping)]
-    columns = {
-        _name(trace, index): series
+    columns = [
+        (_name(trace, index), series)
         for index, trace in enumerate(traces, start=1)
         if (series := _series(trace))
-    }
-    labels = list(dict.fromkeys(label for series in columns.values() for label, _ in series))
-    tables = [dict(series) for series in columns.values()]
+    ]
+    tables = [dict(series) for _, series in columns]
     # Points that share a label cannot stand in one table of labels; they are listed as they are.
-    if any(
-        len(table) < len(series) for table, series in zip(tables, columns.values(), strict=True)
-    ):
-        rows = [(label, name, value) for name, one in columns.items() for label, value in one]
+    if any(len(table) < len(one) for table, (_, one) in zip(tables, columns, strict=True)):
+        rows = [(label, name, value) for name, one in columns for label, value in one]
         header = (_axis(layout, "xaxis"), tr("Series"), _axis(layout, "yaxis") or tr("Value"))
         return FigureTable(_title(layout), header, tuple(rows))
-    rows_of_labels = tuple((label, *(table.get(label) for table in tables)) for label in labels)
-    return FigureTable(_title(layout), (_axis(layout, "xaxis"), *columns), rows_of_labels)
+    labels = dict.fromkeys(label for table in tables for label in table)
+    names = tuple(name for name, _ in columns)
+    return FigureTable(
+        _title(layout),
+        (_axis(layout, "xaxis"), *names),
+        tuple((label, *(table.get(label) for table in tables)) for label in labels),
+    )
 
 
 def _name(trace: Mapping[str, Any], index: int) -> str:

@@ -22,7 +22,7 @@ from workshop.publishing.typst import quoted
 
 LINES_FOR_A_VALUE = 3
 LINES_FOR_A_CONCLUSION = 6
-_TITLE = re.compile(r"\A\s*#+[ \t]+(?P<title>[^\n]*)\n?")
+_HEADING = re.compile(r"\A\s*#+[ \t]+(?P<text>[^\n]*)\n?")
 _MARKUP = re.compile(r"[*`$\\]|(?<!\w)_|_(?!\w)|<[^>]*>|!?\[(?=[^\]]*\])|\]\([^)]*\)|\]")
 
 
@@ -101,9 +101,7 @@ def _write_cells(
                 manuscript.author(Piece(cell.source), pictures)
         elif "exercise" in cell.tags:
             count += 1
-            manuscript.own(f"#exercise({quoted(tr('Exercise {number}', number=count))})[")
-            if task := tasks.get(cell.id):
-                manuscript.author(Piece(task.source), Pictures(notebook.folder, task.attachments))
+            _open_exercise(manuscript, count, tasks.get(cell.id), notebook.folder)
             _write_exercise(paper, cell, shown[cell.id], pictures)
             manuscript.own("]")
         else:
@@ -121,8 +119,8 @@ def _printed_cells(notebook: Notebook) -> list[Cell]:
         and not (cell.is_private or cell.is_live or "skip-handout" in cell.tags)
     ]
     for index, cell in enumerate(cells):
-        heading = _TITLE.match(cell.source) if cell.kind == "markdown" else None
-        if heading and heading["title"].strip() == notebook.title:
+        heading = _HEADING.match(cell.source) if cell.kind == "markdown" else None
+        if heading and heading["text"].strip() == notebook.title:
             cells[index] = replace(cell, source=cell.source[heading.end() :])
             break
     return cells
@@ -133,6 +131,20 @@ def _tasks(cells: list[Cell]) -> dict[str, Cell]:
     texts = {cell.id: cell for cell in cells if cell.kind == "markdown"}
     names = [cell.id for cell in cells if "exercise" in cell.tags]
     return {name: texts[f"{name}-task"] for name in names if f"{name}-task" in texts}
+
+
+def _open_exercise(manuscript: Manuscript, count: int, task: Cell | None, folder: Path) -> None:
+    """Begin the box; the heading of the task becomes its label."""
+    label = tr("Exercise {number}", number=count)
+    source = task.source if task else ""
+    if heading := _HEADING.match(source):
+        words = _MARKUP.sub("", heading["text"]).strip()
+        is_complete = words.casefold().startswith(label.casefold())
+        label = words if is_complete else f"{label}: {words}"
+        source = source[heading.end() :]
+    manuscript.own(f"#exercise({quoted(label)})[")
+    if task and source.strip():
+        manuscript.author(Piece(source), Pictures(folder, task.attachments))
 
 
 def _write_exercise(paper: Paper, cell: Cell, shown: tuple[Block, ...], pictures: Pictures) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import unquote_to_bytes
 
+from workshop.errors import PublishingError
 from workshop.publishing import pandoc, typst
 from workshop.publishing.pandoc import Piece
 from workshop.publishing.safe_html import NO_PICTURES, Pictures
@@ -60,20 +61,32 @@ class Manuscript:
         Raises
         ------
         PublishingError
-            When pandoc does not run on this machine.
+            When pandoc or Typst does not work on this machine.
         """
         pieces = [part for part in self.parts if isinstance(part, Piece)]
         made = pandoc.typeset(pieces) if pieces else pandoc.Typeset((), (), "")
         numbered = self._numbered(made)
         try:
             return typst.to_pdf(self._document(made.texts, numbered), self.files)
-        except typst.Rejected:
-            texts = [
-                _acceptable(text, made.mark, piece)
-                for text, piece in zip(made.texts, pieces, strict=True)
-            ]
-            sound = {name: data for name, data in self.files.items() if _is_sound(name, data)}
+        except typst.RejectedError:
+            return self._mended(made, pieces, numbered)
+
+    def _mended(
+        self, made: pandoc.Typeset, pieces: list[Piece], numbered: Mapping[str, str]
+    ) -> bytes:
+        texts = [
+            _acceptable(text, made.mark, piece)
+            for text, piece in zip(made.texts, pieces, strict=True)
+        ]
+        sound = {name: data for name, data in self.files.items() if _is_sound(name, data)}
+        try:
             return typst.to_pdf(self._document(texts, numbered, sound), sound)
+        except typst.RejectedError as error:
+            raise PublishingError(
+                "The handout could not be laid out ({reason}). "
+                "Install the kit again; if that does not help, report this sentence.",
+                reason=error,
+            ) from error
 
     def _numbered(self, made: pandoc.Typeset) -> dict[str, str]:
         """Fetch the pictures that authors' texts name: number in the text → name of the file."""

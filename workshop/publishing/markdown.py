@@ -5,6 +5,7 @@ They are kept aside while the rest is cleaned; a secret word holds their place.
 """
 
 import functools
+import itertools
 import re
 import secrets
 from collections.abc import MutableMapping, Sequence
@@ -59,7 +60,7 @@ def sections(text: str) -> list[str]:
         if token.map
     ]
     borders = sorted({0, *starts, len(lines)})
-    parts = ["\n".join(lines[a:b]) for a, b in zip(borders, borders[1:], strict=False)]
+    parts = ["\n".join(lines[a:b]) for a, b in itertools.pairwise(borders)]
     return [part for part in parts if part.strip()]
 
 

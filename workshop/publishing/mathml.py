@@ -10,17 +10,19 @@ import html
 import re
 from xml.etree import ElementTree as ET
 
-_ATTRIBUTES = frozenset(
+_ATTRIBUTES = (
     "accent accentunder align columnalign columnlines columnspacing columnspan depth display "
     "displaystyle fence form frame height largeop linethickness lspace mathbackground mathcolor "
     "mathsize mathvariant maxsize minsize movablelimits notation rowalign rowlines rowspacing "
-    "rowspan rspace scriptlevel separator stretchy symmetric voffset width".split()
+    "rowspan rspace scriptlevel separator stretchy symmetric voffset width"
 )
-_ELEMENTS = frozenset(
+_ELEMENTS = (
     "maction math menclose merror mfenced mfrac mi mmultiscripts mn mo mover mpadded mphantom "
     "mprescripts mroot mrow ms mspace msqrt mstyle msub msubsup msup mtable mtd mtext mtr munder "
-    "munderover none semantics".split()
+    "munderover none semantics"
 )
+_KNOWN_ATTRIBUTES = frozenset(_ATTRIBUTES.split())
+_KNOWN_ELEMENTS = frozenset(_ELEMENTS.split())
 # TeX's way to write a decimal comma without the gap that follows a comma
 _DECIMAL_COMMA = re.compile(r"(\d+)\{,\}(\d+)")
 
@@ -33,11 +35,12 @@ def to_mathml(tex: str, *, block: bool = False) -> str:
     --------
     >>> to_mathml("n^2")[:6]
     '<math '
-    >>> to_mathml(r"\\frac{1")
-    '<code class="tex">\\\\frac{1</code>'
+    >>> to_mathml("x^")
+    '<code class="tex">x^</code>'
     """
     try:
         root = _element(tex, block=block)
+        _refuse_unknown(root)
     except Exception:  # noqa: BLE001 - the parser answers bad TeX with errors of every type
         return f'<code class="tex">{html.escape(tex)}</code>'
     _clean(root)
@@ -52,12 +55,20 @@ def _element(tex: str, *, block: bool) -> ET.Element:
     return convert_to_element(tex, display="block" if block else "inline")
 
 
+def _refuse_unknown(root: ET.Element) -> None:
+    """Refuse a command that the parser did not know, and a fraction without its two halves."""
+    for element in root.iter():
+        unknown = element.tag in ("mi", "mo") and (element.text or "").startswith("\\")
+        if unknown or (element.tag == "mfrac" and len(element) != 2):
+            raise ValueError
+
+
 def _clean(element: ET.Element) -> None:
     """Keep what MathML Core knows; turn the entities of the parser into letters."""
     element.tag = element.tag.rsplit("}", 1)[-1]
-    if element.tag not in _ELEMENTS:
+    if element.tag not in _KNOWN_ELEMENTS:
         element.tag = "mrow"
-    element.attrib = {k: v for k, v in element.attrib.items() if k in _ATTRIBUTES}
+    element.attrib = {k: v for k, v in element.attrib.items() if k in _KNOWN_ATTRIBUTES}
     element.text = html.unescape(element.text) if element.text else element.text
     for child in element:
         _clean(child)

@@ -30,6 +30,14 @@ _FRAME = re.compile(
     r"<iframe\b[^>]*?\bsrc\s*=\s*([\"'])(https?://[^\"'<>\s]*)\1[^>]*>(?:\s*</iframe\s*>)?",
     re.IGNORECASE,
 )
+_ATTRIBUTES = {
+    "*": {"class", "style"},
+    "a": {"href"},
+    "img": {"src", "alt", "width", "height"},
+    "ol": {"start", "type"},
+    "td": {"colspan", "rowspan", "align"},
+    "th": {"colspan", "rowspan", "align"},
+}
 _FRAME_TAG = re.compile(r"</?iframe\b[^>]*>?", re.IGNORECASE)
 
 
@@ -56,7 +64,7 @@ class Typeset:
 
 
 def typeset(pieces: Sequence[Piece]) -> Typeset:
-    """Convert authors' texts to Typst.
+    r"""Convert authors' texts to Typst.
 
     Raises
     ------
@@ -66,7 +74,7 @@ def typeset(pieces: Sequence[Piece]) -> Typeset:
     Examples
     --------
     >>> typeset([Piece("*Halo* #panic()")]).texts
-    ('#emph[Halo] \\\\#panic()',)
+    ('#emph[Halo] \\#panic()',)
     """
     mark = secrets.token_hex(8)
     task = {"mark": mark, "pieces": [_task(piece) for piece in pieces]}
@@ -95,17 +103,34 @@ def with_sound_formulas(text: str, mark: str, accepted: Callable[[str], bool]) -
 
 def _task(piece: Piece) -> dict[str, object]:
     text = piece.text.encode("utf-8", "replace").decode().replace("\0", "\N{REPLACEMENT CHARACTER}")
-    text = _readable_html(text)
-    if piece.kind == "markdown":
-        text = _with_math_fences(text)
-    return {piece.kind: text, "tick": piece.options}
+    if "<" in text:
+        text = _readable_html(text)
+    text = _with_math_fences(text) if piece.kind == "markdown" else _well_formed(text)
+    # Without the last line end, pandoc loses the last row of a table.
+    return {piece.kind: f"{text}\n", "tick": piece.options}
 
 
 def _readable_html(text: str) -> str:
     """Take out what print cannot show, and megabytes of scripts before pandoc sees them."""
-    if "<" not in text:
-        return text
-    return _FRAME_TAG.sub("", _FRAME.sub(r'<a href="\2">\2</a>', _UNREADABLE.sub("", text)))
+    return _FRAME_TAG.sub("", _FRAME.sub(_linked, _UNREADABLE.sub("", text)))
+
+
+def _linked(frame: re.Match[str]) -> str:
+    # Written this way, the address in the text is not made a second link inside the first.
+    return f'<a href="{frame[2]}">{frame[2].replace(":", "&#58;")}</a>'
+
+
+def _well_formed(html: str) -> str:
+    """Close what is open, as a browser does; pandoc would not see a table in tag soup."""
+    import nh3
+
+    return nh3.clean(
+        html,
+        tags=set(nh3.ALLOWED_TAGS) | {"section", "figure", "figcaption"},
+        attributes=_ATTRIBUTES,
+        filter_style_properties={"text-align"},
+        url_schemes=set(nh3.ALLOWED_URL_SCHEMES) | {"attachment", "data"},
+    )
 
 
 def _with_math_fences(text: str) -> str:
@@ -134,7 +159,8 @@ def _pandoc(task: str) -> str:
         )
     except subprocess.CalledProcessError as error:
         raise PublishingError(
-            "Pandoc could not read the text of the notebook ({reason}). Look for broken tables or tags in it.",
+            "Pandoc could not read the text of the notebook ({reason}). "
+            "Look for broken tables or tags in it.",
             reason=error.stderr.decode(errors="replace").strip()[-300:],
         ) from error
     except (OSError, subprocess.TimeoutExpired) as error:

@@ -30,6 +30,8 @@ LONGEST_LISTING = 40
 LONGEST_LINE = 80
 LONGEST_TABLE = 30
 LONGEST_MESSAGE = 300
+MOST_OPTIONS = 4
+LARGEST = 1e15  # not-a-number is not below it either
 _LIST_ITEM = re.compile(r"^[ ]{0,3}(?:[-*+]|\d+[.)])[ \t]", re.MULTILINE)
 
 
@@ -79,7 +81,9 @@ class Paper:
             case ErrorBlock(name, message, _):
                 heading = tr("This cell stopped with an error: {name}", name=name)
                 first_line = message.strip().split("\n", 1)[0][:LONGEST_MESSAGE]
-                self.manuscript.own(f"#failure({quoted(heading)}, {quoted(breakable(first_line))})")
+                self.manuscript.own(
+                    f"#failure({quoted(breakable(heading))}, {quoted(breakable(first_line))})"
+                )
 
     def listing(self, function: str, text: str, arguments: str = "") -> None:
         """Write code or printed text, politely cut when it is long."""
@@ -98,16 +102,15 @@ class Paper:
         svg = drawings.chart_svg(chart, self.language, self.cache)
         name = self.manuscript.picture(svg.encode())
         source = tr("Source: {source}", source=chart.source) if chart.source else ""
-        lines = "".join(f"{quoted(line)}, " for line in choices)
         self.manuscript.own(
             f"#chart({quoted(name)}, alt: {quoted(chart.alt)}, "
-            f"source: {quoted(source)}, choices: ({lines}))"
+            f"source: {quoted(source)}, choices: ({_each(choices)}))"
         )
 
     def _choices(self, controls: tuple[Control, ...], charts: Mapping[str, Chart]) -> None:
         """Draw the chart of the first options and say what else the notebook can show."""
         first = "|".join(next(iter(control.options)) for control in controls)
-        parts = [f"{one.label} ({', '.join(one.options.values())})" for one in controls]
+        parts = [f"{one.label} ({_options(one)})" for one in controls]
         line = tr("In the notebook you can choose: {choices}.", choices="; ".join(parts))
         self._chart(charts[first], [line])
 
@@ -135,7 +138,7 @@ class Paper:
                 )
             )
         self.manuscript.own(
-            f"#captioned({quoted(breakable(table.title))}, ({''.join(f'{quoted(n)}, ' for n in notes)}))"
+            f"#captioned({quoted(breakable(table.title))}, ({_each(notes)}))"
             f"[#tabular({'true' if table.width > 6 else 'false'})["
             f"#table(columns: {table.width}, align: ({aligned},), "
             f"table.header({header}), table.hline(), {', '.join(cells)})]]"
@@ -151,7 +154,19 @@ def has_options(block: Block) -> bool:
     return isinstance(block, MarkdownBlock) and bool(_LIST_ITEM.search(block.text))
 
 
+def _options(control: Control) -> str:
+    labels = list(control.options.values())
+    if len(labels) <= MOST_OPTIONS:
+        return ", ".join(labels)
+    shown = ", ".join(labels[: MOST_OPTIONS - 1])
+    return tr("{shown} and {count} more", shown=shown, count=len(labels) - MOST_OPTIONS + 1)
+
+
+def _each(words: Iterable[str]) -> str:
+    return "".join(f"{quoted(text)}, " for text in words)
+
+
 def _cell(value: object) -> str:
     if isinstance(value, int | float) and not isinstance(value, bool):
-        return quoted(number(value) if value == value and abs(value) < 1e15 else str(value))
+        return quoted(number(value) if abs(value) < LARGEST else str(value))
     return quoted(breakable("" if value is None else str(value)))

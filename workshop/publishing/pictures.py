@@ -11,8 +11,8 @@ import json
 import os
 import textwrap
 import warnings
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,11 +25,11 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 WIDTH = 16.6 / 2.54  # inches between the margins of the handout
-BAR = 0.27
+BAR, GROUPED_BAR, GAP = 0.21, 0.18, 0.08  # inches
 SECONDS_FOR_A_FIGURE = 30
 # Changes whenever charts look different, so that kept drawings are made anew.
-_LOOK = "1"
-_STYLE: Mapping[str, Any] = {
+_LOOK = "2"
+_STYLE: dict[Any, Any] = {
     "font.family": [FONT, "DejaVu Sans"],
     "font.size": 9.5,
     "svg.fonttype": "none",
@@ -124,10 +124,10 @@ def _draw(chart: Chart, language: str) -> str:
     from matplotlib.figure import Figure
 
     _register_fonts()
-    with i18n.use(language), rc_context(dict(_STYLE)), warnings.catch_warnings():
+    with i18n.use(language), rc_context(_STYLE), warnings.catch_warnings():
         # A sign that no font has is drawn as a box; there is nobody to warn.
         warnings.simplefilter("ignore")
-        figure = Figure(figsize=(WIDTH, 1), layout="none")
+        figure = Figure(figsize=(WIDTH, 1))
         FigureCanvasAgg(figure)  # measures labels; savefig takes the SVG canvas by itself
         _compose(figure, chart)
         file = io.StringIO()
@@ -147,9 +147,8 @@ def _compose(figure: "Figure", chart: Chart) -> None:
     """Place title, legend and bars from the top down, in inches."""
     title = textwrap.wrap(chart.title, 78) or [""]
     several = len(chart.bars()) > 1
-    rows = max(1, len(chart.categories) * len(chart.series) + 0.4 * len(chart.categories))
     above = 0.24 * len(title) + (0.32 if several else 0.1)
-    height = above + BAR * rows + 0.08
+    height = above + _row_height(chart) * max(1, len(chart.categories)) + 0.08
     figure.set_size_inches(WIDTH, height)
     figure.text(
         0,
@@ -169,6 +168,11 @@ def _compose(figure: "Figure", chart: Chart) -> None:
     _draw_bars(axes, chart)
     if several:
         _add_legend(figure, 1 - (0.24 * len(title) + 0.02) / height)
+
+
+def _row_height(chart: Chart) -> float:
+    count = len(chart.series)
+    return (GROUPED_BAR * count if count > 1 else BAR) + GAP
 
 
 def _text_width(figure: "Figure", labels: list[str]) -> float:
@@ -194,34 +198,25 @@ def _style_axes(axes: "Axes", labels: list[str]) -> None:
 
 
 def _draw_bars(axes: "Axes", chart: Chart) -> None:
-    grouped = len(chart.series) > 1
     bars = chart.bars()
+    grouped = len(chart.series) > 1
     thickness = 0.8 / len(bars) if grouped else 0.72
     for index, (series, colour) in enumerate(bars):
         shift = (index - (len(bars) - 1) / 2) * thickness if grouped else 0
         for row, value in enumerate(series.values):
-            if value is None:
-                continue
-            axes.barh(
-                row + shift,
-                value,
-                height=thickness * 0.94,
-                color=colour,
-                label=series.name or None,
-            )
-            axes.annotate(
-                chart.label(value),
-                (value, row + shift),
-                xytext=(4, 0),
-                textcoords="offset points",
-                va="center_baseline" if False else "center",
-                size=9 if grouped else 9.5,
-            )
-    largest = max((v for one in chart.series for v in one.values if v is not None), default=0)
-    axes.set_xlim(
-        min(0, *(v for one in chart.series for v in one.values if v is not None), 0),
-        (largest or 1) * 1.15,
-    )
+            if value is not None:
+                axes.barh(
+                    row + shift, value, thickness * 0.94, color=colour, label=series.name or None
+                )
+                axes.annotate(
+                    chart.label(value),
+                    (max(value, 0), row + shift),
+                    xytext=(4, 0),
+                    textcoords="offset points",
+                    va="center",
+                )
+    values = [value for one in chart.series for value in one.values if value is not None]
+    axes.set_xlim(min(0, *values, 0), max(0, *values, 0) * 1.15 or 1)
 
 
 def _add_legend(figure: "Figure", top: float) -> None:
@@ -281,11 +276,10 @@ def _run(figures: list[dict[str, Any]]) -> list[str | None]:
     import asyncio
 
     drawn: list[str | None] = []
-    with _quiet():
-        try:
-            asyncio.run(_draw_all(figures, drawn))
-        except Exception:  # noqa: BLE001  # whatever keeps a browser from starting: print the data
-            pass
+    # Whatever keeps a browser from starting: the caller prints the data.
+    with warnings.catch_warnings(), suppress(Exception):
+        warnings.simplefilter("ignore")
+        asyncio.run(_draw_all(figures, drawn))
     return drawn + [None] * (len(figures) - len(drawn))
 
 
@@ -302,10 +296,3 @@ async def _draw_all(figures: list[dict[str, Any]], drawn: list[str | None]) -> N
                 drawn.append(svg.decode("utf-8"))
             except Exception:  # noqa: BLE001  # a figure that Plotly cannot draw: print its data
                 drawn.append(None)
-
-
-@contextmanager
-def _quiet() -> Iterator[None]:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        yield

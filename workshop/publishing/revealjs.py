@@ -92,7 +92,7 @@ def _package(name: str) -> Path:
     if found is None or found.origin is None:
         raise SetupError(
             "The package {name} is not installed, and slides need its files. "
-            "Run `make setup` and try again.",
+            "Run `make workshop` and try again.",
             name=name,
         )
     return Path(found.origin).parent
@@ -100,6 +100,6 @@ def _package(name: str) -> Path:
 
 def _missing(path: Path) -> SetupError:
     return SetupError(
-        "The file {path}, which slides need, is missing. Run `make setup` and try again.",
+        "The file {path}, which slides need, is missing. Run `make workshop` and try again.",
         path=path,
     )

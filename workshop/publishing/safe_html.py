@@ -20,14 +20,15 @@ from urllib.parse import unquote
 
 from workshop.i18n import tr
 
-_TAGS = frozenset(
+_TAGS = (
     "a abbr b blockquote br caption cite code col colgroup dd del details dfn div dl dt em "
     "figcaption figure h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q s samp section small "
-    "span strong sub summary sup table tbody td tfoot th thead tr u ul var wbr".split()
+    "span strong sub summary sup table tbody td tfoot th thead tr u ul var wbr"
 )
-_DROPPED_WITH_CONTENT = frozenset(
-    "script style iframe object embed template noscript title select textarea svg math".split()
+_DROPPED_WITH_CONTENT = (
+    "script style iframe object embed template noscript title select textarea svg math"
 )
+_STYLES = "text-align vertical-align font-weight font-style text-decoration white-space"
 _ATTRIBUTES = {
     "*": {"class", "style", "title", "dir", "lang"},
     "a": {"href"},
@@ -38,9 +39,6 @@ _ATTRIBUTES = {
     "col": {"span"},
     "details": {"open"},
 }
-_STYLES = frozenset(
-    "text-align vertical-align font-weight font-style text-decoration white-space".split()
-)
 _CLASSES = re.compile(r"(?:callout|alert)(?:-\w+)?|dataframe|code|tok-\w+|task")
 _TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)((?:\s+[^\s="<>]+="[^"]*")*)\s*>')
 _ATTRIBUTE = re.compile(r'([^\s="<>]+)="([^"]*)"')
@@ -120,17 +118,17 @@ def clean(text: str, pictures: Pictures = NO_PICTURES) -> str:
 @functools.cache
 def _options() -> dict[str, Any]:
     return {
-        "tags": set(_TAGS),
-        "clean_content_tags": set(_DROPPED_WITH_CONTENT),
+        "tags": set(_TAGS.split()),
+        "clean_content_tags": set(_DROPPED_WITH_CONTENT.split()),
         "attributes": _ATTRIBUTES,
-        "filter_style_properties": set(_STYLES),
+        "filter_style_properties": set(_STYLES.split()),
         "url_schemes": {"http", "https", "mailto", "tel", "data", "attachment"},
         "link_rel": "noopener noreferrer",
         "set_tag_attribute_values": {"a": {"target": "_blank"}},
     }
 
 
-def _filter(tag: str, name: str, value: str) -> str | None:
+def _filter(_tag: str, name: str, value: str) -> str | None:
     if name == "href" and value.strip().lower().startswith(("data:", "attachment:")):
         return None
     if name == "class":

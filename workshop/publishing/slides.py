@@ -8,7 +8,7 @@ from outside, whatever a stranger's notebook may hold.
 
 import functools
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from workshop import i18n
 from workshop.config import Settings, theme_folder
@@ -123,11 +123,12 @@ def _read(path: Path) -> str:
 def _template() -> "Template":
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-    environment: Any = Environment(
+    environment = Environment(
         loader=FileSystemLoader(theme_folder()),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    return environment.get_template("slides.html.j2")
+    template: Template = environment.get_template("slides.html.j2")
+    return template

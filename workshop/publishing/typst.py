@@ -1,10 +1,11 @@
 """Typst text → PDF, with the fonts of the kit only: the same page on every machine.
 
-Typst sees nothing but the files it is given and the folder of the theme.
+Typst sees nothing but the theme and the pictures that it is given.
 """
 
 import functools
 import re
+import tempfile
 from collections.abc import Mapping
 from importlib.util import find_spec
 from pathlib import Path
@@ -14,7 +15,7 @@ from workshop import config
 THEME = "handout.typ"
 
 
-class Rejected(Exception):
+class RejectedError(Exception):
     """Typst did not accept a document; the message is its own, in English."""
 
 
@@ -42,7 +43,7 @@ def to_pdf(document: str, files: Mapping[str, bytes] | None = None) -> bytes:
 
     Raises
     ------
-    Rejected
+    RejectedError
         When Typst finds a mistake.
     """
     return _compiled(document, files or {}, [str(folder) for folder in font_folders()])
@@ -52,22 +53,25 @@ def accepts(document: str, files: Mapping[str, bytes] | None = None) -> bool:
     """Whether a document compiles; without fonts, since only mistakes count."""
     try:
         _compiled(document, files or {}, [])
-    except Rejected:
+    except RejectedError:
         return False
     return True
 
 
 def _compiled(document: str, files: Mapping[str, bytes], fonts: list[str]) -> bytes:
+    """Compile in a folder that holds the pictures and nothing else."""
     import typst
 
-    folder = config.theme_folder()
-    sources = {"main.typ": document.encode(), THEME: _theme(folder), **files}
-    try:
-        return typst.compile(  # type: ignore[no-any-return]
-            sources, root=str(folder), font_paths=fonts, ignore_system_fonts=True, format="pdf"
-        )
-    except typst.TypstError as error:
-        raise Rejected(str(error)) from error
+    sources = {"main.typ": document.encode(), THEME: _theme(config.theme_folder())}
+    with tempfile.TemporaryDirectory(prefix="handout-") as folder:
+        for name, data in files.items():
+            (Path(folder) / name).write_bytes(data)
+        try:
+            return typst.compile(  # type: ignore[call-overload, no-any-return]  # stub lacks dict
+                sources, root=folder, font_paths=fonts, ignore_system_fonts=True, format="pdf"
+            )
+        except typst.TypstError as error:
+            raise RejectedError(str(error)) from error
 
 
 @functools.cache
