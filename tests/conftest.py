@@ -13,6 +13,7 @@ import time
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 KIT = Path(__file__).resolve().parents[1]
 PATIENCE = 15 * 60
@@ -41,6 +42,9 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ[name] = str(home / folder)
     for name in FORGET:
         os.environ.pop(name, None)
+    # A busy machine is slow, not wrong; and the same examples are tried on every machine.
+    settings.register_profile("kit", deadline=None, derandomize=True, database=None)
+    settings.load_profile("kit")
 
 
 def copy_kit(target: Path) -> Path:

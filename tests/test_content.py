@@ -82,6 +82,16 @@ def test_every_percentage_in_a_notebook_is_published_or_worked_out(path: Path) -
     assert found <= quoted() | WORKED_OUT
 
 
+@pytest.mark.parametrize("path", named([path for path in NOTEBOOKS if "portrait" in path.stem]))
+def test_a_rise_in_percentage_points_is_the_difference_of_two_published_figures(path: Path) -> None:
+    text = prose(notebook.read(path))
+    found = re.findall(r"(\d+[.,]\d+) (?:poin persen|percentage points)", text)
+    figures = quoted()
+    assert found
+    for rise in (float(number.replace(",", ".")) for number in found):
+        assert any(rise == round(one - two, 2) for one in figures for two in figures), rise
+
+
 def test_every_percentage_of_the_exercises_is_published_or_worked_out() -> None:
     text = (KIT / "notebooks" / "exercises.toml").read_text(encoding="utf-8")
     assert percentages(text) <= quoted() | WORKED_OUT

@@ -4,6 +4,7 @@ import os
 import sys
 import traceback
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -26,12 +27,13 @@ CLICK_SENTENCES = (
     Message("Try '{command} {option}' for help."),
     Message("No such command {name!r}."),
     Message("No such option {name!r}."),
-    Message("Got unexpected extra argument ({args})"),
     Message("Got unexpected extra arguments ({args})"),
     Message("Invalid value for {param_hint}: {message}"),
     Message("{value!r} is not one of {choices}."),
     Message("{value!r} is not a valid {number_type}."),
-    Message("Option {name!r} requires an argument."),
+    Message("Option {name!r} requires {nargs} arguments."),
+    Message("(Did you mean one of: {possibilities}?)"),
+    Message("{value} is not in the range {range}."),
     Message("Aborted!"),
 )
 
@@ -49,8 +51,17 @@ def _speak_our_language() -> None:
 _speak_our_language()
 
 
+class Command(click.Command):
+    """A command whose usage line, too, is in the reader's language."""
+
+    def __init__(self, *arguments: Any, **settings: Any) -> None:
+        super().__init__(*arguments, options_metavar=tr("[OPTIONS]"), **settings)
+
+
 class KindlyFailing(click.Group):
     """A group whose commands answer a mistake with one sentence and exit code 1."""
+
+    command_class = Command
 
     def invoke(self, ctx: click.Context) -> object:
         """Run a command."""
@@ -83,6 +94,8 @@ def _sentence(error: Exception) -> str:
 @click.group(
     cls=KindlyFailing,
     no_args_is_help=True,
+    options_metavar=tr("[OPTIONS]"),
+    subcommand_metavar=tr("COMMAND ..."),
     context_settings={"max_content_width": 100},
     help=tr("Ruang Kelas: notebooks, offline slides and handouts for your workshop."),
 )
@@ -92,9 +105,7 @@ def workshop(verbose: bool) -> None:  # noqa: FBT001, ARG001  # read by KindlyFa
     """Hold the commands."""
 
 
-@workshop.command(
-    help=tr("Make slides, handouts and participant copies; what is up to date stays.")
-)
+@workshop.command(help=tr("Make slides, handouts and participant copies."))
 @click.argument("notebooks", nargs=-1, metavar=tr("[NOTEBOOK]..."))
 @click.option(
     "--lang",

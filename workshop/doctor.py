@@ -67,7 +67,8 @@ def find_browser() -> str | None:
         from choreographer.browsers.chromium import Chromium
     except ImportError:
         return None  # without Kaleido no browser is of use
-    return Chromium.find_browser(skip_local=False)
+    # On Linux, programs stand on PATH; elsewhere browsers live in folders of their own.
+    return Chromium.find_browser(skip_local=False, skip_typical=sys.platform == "linux")
 
 
 def _python() -> Finding:

@@ -78,9 +78,11 @@ def indonesian() -> dict[str, str]:
 
     try:
         with CATALOG.open("rb") as file:
-            catalog = read_po(file, abort_invalid=True)
-        if not len(catalog):
-            raise PoFileError("no words", catalog, "", 1)
+            lines = file.readlines()
+        catalog = read_po(lines, abort_invalid=True)
+        # Babel takes an empty file for a catalog, and the end of a file for a closing quote.
+        if not len(catalog) or not all(map(_is_closed, lines)):
+            raise PoFileError("incomplete", catalog, "", len(lines))
     # Babel answers a damaged header or plural with an error of Python's own.
     except (OSError, ValueError, LookupError, PoFileError) as error:
         raise CatalogError(
@@ -93,6 +95,10 @@ def indonesian() -> dict[str, str]:
         for message in catalog
         if message.id and not message.fuzzy
     }
+
+
+def _is_closed(line: bytes) -> bool:
+    return not line.startswith((b"msg", b'"')) or line.rstrip().endswith(b'"')
 
 
 def _last(words: str | list[str] | tuple[str, ...]) -> str:
@@ -203,7 +209,8 @@ def date(day: datetime.date) -> str:
     """
     from babel.dates import format_date
 
-    return format_date(day, "full", locale=_territory())
+    # Babel's own full date writes the first of a month as 01 in Indonesian.
+    return format_date(day, "EEEE, d MMMM y", locale=language())
 
 
 def clock(moment: datetime.time) -> str:
@@ -216,10 +223,6 @@ def clock(moment: datetime.time) -> str:
     '08.30'
     """
     return moment.strftime("%H.%M" if language() == "id" else "%H:%M")
-
-
-def _territory() -> str:
-    return "en_GB" if language() == "en" else "id_ID"
 
 
 Message.translate = staticmethod(tr)

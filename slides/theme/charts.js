@@ -14,20 +14,24 @@ const Charts = (() => {
     return variants.get(figure)[shown.get(figure)];
   }
 
-  // Smaller type where the box is narrow (a phone), or where many bars share its height.
-  function typeSize(box, wanted, rows) {
+  // Smaller type where the box is narrow (a phone), or where many lines share its height.
+  function typeSize(box, wanted, lines, share = 0.9) {
     const narrow = document.documentElement.classList.contains("reading") ? box.offsetWidth / 26 : wanted;
-    const low = rows ? (0.85 * (box.offsetHeight - 50)) / rows : wanted;
+    const low = lines ? (share * (box.offsetHeight - 50)) / lines : wanted;
     return Math.max(13, Math.round(Math.min(wanted, narrow, low)));
   }
 
-  function fitted(box, { data, layout }, rows) {
-    const font = { ...layout.font, size: typeSize(box, layout.font.size, rows) };
-    const size = { width: box.offsetWidth, height: box.offsetHeight };
+  function fitted(box, { figure, categories, rows }) {
+    const { data, layout } = structuredClone(figure);
+    const font = { ...layout.font, size: typeSize(box, layout.font.size, categories) };
     const margin = layout.margin && { ...layout.margin, t: (layout.margin.t * font.size) / layout.font.size };
+    // Numbers on bars share the height with the bars of other series, names do not.
+    const share = rows > categories ? 0.78 : 0.9;
+    if (rows) data.forEach((trace) => { trace.textfont = { size: typeSize(box, font.size, rows, share) }; });
+    const size = { width: box.offsetWidth, height: box.offsetHeight };
     return [
-      structuredClone(data),
-      { ...structuredClone(layout), ...(margin && { margin }), ...size, font, autosize: false },
+      data,
+      { ...layout, ...(margin && { margin }), ...size, font, autosize: false },
       { displayModeBar: false, responsive: false, showTips: false },
     ];
   }
@@ -40,7 +44,7 @@ const Charts = (() => {
     box.dataset.size = size;
     const chosen = read(figure);
     const { frames } = chosen.figure;
-    Plotly.react(box, ...fitted(box, chosen.figure, chosen.rows)).then(() => {
+    Plotly.react(box, ...fitted(box, chosen)).then(() => {
       if (frames && frames.length && !box.dataset.frames) {
         box.dataset.frames = frames.length;
         Plotly.addFrames(box, frames);

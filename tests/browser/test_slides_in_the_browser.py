@@ -202,8 +202,7 @@ def test_a_fragment_comes_one_step_later(decks: dict[str, Path], visit: Open) ->
     fragment = page.locator(".present .fragment")
     assert not fragment.is_visible()
     page.keyboard.press("ArrowRight")
-    page.wait_for_function("Reveal.getIndices().f === 0")
-    assert fragment.is_visible()
+    fragment.wait_for(state="visible")
     assert page.evaluate("Reveal.getIndices().h") == 6
 
 

@@ -222,6 +222,11 @@ HOSTILE_HTML = (
 
 
 def stranger(folder: Path | None = None) -> Notebook:
+    """Return a stranger's notebook as the publishers take it."""
+    return parse(stranger_content(), name="stranger", folder=folder or Path())
+
+
+def stranger_content() -> Json:
     """Return a notebook that knows nothing of the kit: no slide types, no tags, no alt texts."""
     long_code = "\n".join(f"value_{n} = compute(value_{n - 1}, {n})  # step {n}" for n in range(45))
     figure = {
@@ -271,4 +276,4 @@ def stranger(folder: Path | None = None) -> Notebook:
         {"cell_type": "raw", "source": "raw text", "metadata": {}},
         markdown("## The end\n\n" + "\n".join(f"- point {n}" for n in range(18))),
     ]
-    return parse({"cells": cells, "metadata": {}}, name="stranger", folder=folder or Path())
+    return {"nbformat": 4, "nbformat_minor": 4, "metadata": {}, "cells": cells}

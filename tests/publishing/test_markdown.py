@@ -138,6 +138,12 @@ def test_notes_become_callouts(text: str) -> None:
     assert 'class="callout"' in markdown.to_html(text)
 
 
+def test_options_to_tick_and_sources_are_recognised() -> None:
+    assert '<li class="task">☐ satu</li>' in markdown.to_html("- ☐ satu\n- dua")
+    assert '<p class="source">' in markdown.to_html("*Sumber: APJII, 2017*")
+    assert "source" not in markdown.to_html("*Catatan:* Sumber: APJII")
+
+
 def test_an_ordinary_quotation_is_no_callout() -> None:
     assert "callout" not in markdown.to_html("> Seorang guru berkata **begini**.")
 

@@ -97,13 +97,13 @@ def _variant(chart: Chart) -> dict[str, Any]:
     layout["yaxis"] |= {"dtick": 1}  # every bar keeps its name, however low the chart
     for trace in figure["data"]:
         trace["constraintext"] = "none"  # nor do its numbers shrink
-    rows = len(chart.categories) * max(1, len(chart.series))
     return {
         "figure": figure,
         "title": chart.title,
         "alt": chart.alt,
         "source": tr("Source: {source}", source=chart.source) if chart.source else "",
-        "rows": rows,
+        "categories": len(chart.categories),
+        "rows": len(chart.categories) * max(1, len(chart.series)),
     }
 
 

@@ -14,7 +14,7 @@ from workshop.config import Settings
 from workshop.i18n import ntr, tr
 from workshop.publishing.manuscript import Manuscript
 from workshop.publishing.notebook import Cell, Notebook
-from workshop.publishing.outputs import Block, MarkdownBlock, blocks
+from workshop.publishing.outputs import Block, MarkdownBlock, TextBlock, blocks
 from workshop.publishing.pandoc import Piece
 from workshop.publishing.paper import Paper, has_options
 from workshop.publishing.safe_html import Pictures
@@ -22,6 +22,7 @@ from workshop.publishing.typst import quoted
 
 LINES_FOR_A_VALUE = 3
 LINES_FOR_A_CONCLUSION = 6
+SHORT_CODE = 12
 _HEADING = re.compile(r"\A\s*#+[ \t]+(?P<text>[^\n]*)\n?")
 _MARKUP = re.compile(r"[*`$\\]|(?<!\w)_|_(?!\w)|<[^>]*>|!?\[(?=[^\]]*\])|\]\([^)]*\)|\]")
 
@@ -89,24 +90,25 @@ def _write_cells(
     manuscript: Manuscript, notebook: Notebook, language: str, cache: Path | None
 ) -> None:
     cells = _printed_cells(notebook)
-    shown = {cell.id: tuple(blocks(cell)) for cell in cells}
+    outputs = [tuple(blocks(cell)) for cell in cells]
     paper = Paper(manuscript, language, cache)
-    paper.prepare(block for of_cell in shown.values() for block in of_cell)
+    paper.prepare(block for shown in outputs for block in shown)
     tasks = _tasks(cells)
+    in_boxes = {id(task) for task in tasks.values()}
     count = 0
-    for cell in cells:
+    for cell, shown in zip(cells, outputs, strict=True):
         pictures = Pictures(notebook.folder, cell.attachments)
         if cell.kind == "markdown":
-            if cell not in tasks.values():
+            if id(cell) not in in_boxes:
                 manuscript.author(Piece(cell.source), pictures)
         elif "exercise" in cell.tags:
             count += 1
             _open_exercise(manuscript, count, tasks.get(cell.id), notebook.folder)
-            _write_exercise(paper, cell, shown[cell.id], pictures)
+            _write_exercise(paper, cell, shown, pictures)
             manuscript.own("]")
         else:
-            _write_code(paper, cell)
-            for block in shown[cell.id]:
+            _write_code(paper, cell, shown)
+            for block in shown:
                 paper.show(block, pictures)
 
 
@@ -150,7 +152,7 @@ def _open_exercise(manuscript: Manuscript, count: int, task: Cell | None, folder
 def _write_exercise(paper: Paper, cell: Cell, shown: tuple[Block, ...], pictures: Pictures) -> None:
     is_conclusion = '"""' in cell.source or "'''" in cell.source
     if not is_conclusion:
-        _write_code(paper, cell)
+        _write_code(paper, cell, shown)
     for block in shown:
         paper.show(block, pictures, is_question=True)
     if not any(isinstance(block, MarkdownBlock) and has_options(block) for block in shown):
@@ -158,6 +160,9 @@ def _write_exercise(paper: Paper, cell: Cell, shown: tuple[Block, ...], pictures
         paper.manuscript.own(f"#answer-lines({lines})")
 
 
-def _write_code(paper: Paper, cell: Cell) -> None:
+def _write_code(paper: Paper, cell: Cell, shown: tuple[Block, ...]) -> None:
     if "hide-input" not in cell.tags and cell.source.strip():
-        paper.listing("code", cell.source, ', lang: "python"')
+        prints = bool(shown) and isinstance(shown[0], TextBlock)
+        is_short = cell.source.count("\n") < SHORT_CODE
+        sticky = ", sticky: true" if prints and is_short else ""
+        paper.listing("code", cell.source, f', lang: "python"{sticky}')

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     Env = MutableMapping[str, Any]
 
+_BOXES = ("☐", "☑", "☒")
+
 
 def to_html(text: str, pictures: Pictures = NO_PICTURES) -> str:
     """Turn Markdown into safe HTML.
@@ -74,22 +76,31 @@ def _parser() -> "MarkdownIt":
     # A price like "$5 and $6" is no formula: Jupyter asks for no space inside the dollars either.
     parser.use(dollarmath_plugin, allow_labels=False, allow_space=False, double_inline=True)
     parser.use(amsmath_plugin)
-    parser.core.ruler.push("callouts", _mark_callouts)
+    parser.core.ruler.push("marks", _mark)
     rules = {"math_inline": _math, "math_inline_double": _display, "math_block": _display}
     for name, rule in {**rules, "amsmath": _display, "fence": _code, "code_block": _code}.items():
         parser.add_render_rule(name, rule)
     return parser
 
 
-def _mark_callouts(state: Any) -> None:
-    """Call a quotation that begins with a bold word a callout."""
+def _mark(state: Any) -> None:
+    """Give callouts, options to tick and sources the classes of the theme."""
     tokens: list[Token] = state.tokens
-    for quote, inside, text in zip(tokens, tokens[1:], tokens[2:], strict=False):
-        if quote.type != "blockquote_open" or inside.type != "paragraph_open":
+    for before, inside, text in zip([None, *tokens], tokens, tokens[1:], strict=False):
+        words = [child for child in text.children or [] if child.type != "text" or child.content]
+        if inside.type != "paragraph_open" or not words:
             continue
-        begin = [child for child in text.children or [] if child.type != "text" or child.content]
-        if begin and begin[0].type == "strong_open":
-            quote.attrJoin("class", "callout")
+        opening = before or inside
+        if opening.type == "blockquote_open" and words[0].type == "strong_open":
+            opening.attrJoin("class", "callout")
+        if opening.type == "list_item_open" and text.content.startswith(_BOXES):
+            opening.attrJoin("class", "task")
+        if [words[0].type, words[-1].type] == ["em_open", "em_close"] and _is_source(words[1]):
+            inside.attrJoin("class", "source")
+
+
+def _is_source(word: "Token") -> bool:
+    return word.content.startswith(("Sumber:", "Source:"))
 
 
 def _keep(page: str, env: "Env") -> str:

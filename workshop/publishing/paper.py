@@ -109,10 +109,11 @@ class Paper:
 
     def _choices(self, controls: tuple[Control, ...], charts: Mapping[str, Chart]) -> None:
         """Draw the chart of the first options and say what else the notebook can show."""
-        first = "|".join(next(iter(control.options)) for control in controls)
+        first = "|".join(next(iter(control.options), "") for control in controls)
         parts = [f"{one.label} ({_options(one)})" for one in controls]
         line = tr("In the notebook you can choose: {choices}.", choices="; ".join(parts))
-        self._chart(charts[first], [line])
+        if chart := charts.get(first, next(iter(charts.values()), None)):
+            self._chart(chart, [line])
 
     def _figure(self, block: PlotlyBlock, table: FigureTable) -> None:
         svg = self.figures.get(id(block))

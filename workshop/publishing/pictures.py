@@ -260,35 +260,36 @@ def _by_browser(figures: list[dict[str, Any]]) -> list[str | None]:
     """Draw in a thread of its own, because Jupyter already runs an event loop in ours."""
     from concurrent.futures import ThreadPoolExecutor
 
-    if not _has_browser():
+    from workshop import doctor
+
+    browser = doctor.find_browser()
+    if browser is None:
         return [None] * len(figures)
     with ThreadPoolExecutor(max_workers=1) as thread:
-        return thread.submit(_run, figures).result()
+        return thread.submit(_run, figures, browser).result()
 
 
-def _has_browser() -> bool:
-    from choreographer.browsers.chromium import Chromium
-
-    return Chromium.find_browser(skip_local=False) is not None
-
-
-def _run(figures: list[dict[str, Any]]) -> list[str | None]:
+def _run(figures: list[dict[str, Any]], browser: str) -> list[str | None]:
     import asyncio
 
     drawn: list[str | None] = []
     # Whatever keeps a browser from starting: the caller prints the data.
     with warnings.catch_warnings(), suppress(Exception):
         warnings.simplefilter("ignore")
-        asyncio.run(_draw_all(figures, drawn))
+        asyncio.run(_draw_all(figures, browser, drawn))
     return drawn + [None] * (len(figures) - len(drawn))
 
 
-async def _draw_all(figures: list[dict[str, Any]], drawn: list[str | None]) -> None:
+async def _draw_all(figures: list[dict[str, Any]], browser: str, drawn: list[str | None]) -> None:
     from kaleido import Kaleido
 
     # Nobody listens at the proxy: a figure that asks for something outside gets nothing.
     async with Kaleido(
-        n=1, timeout=SECONDS_FOR_A_FIGURE, mathjax=False, proxy_server="http://127.0.0.1:9"
+        n=1,
+        timeout=SECONDS_FOR_A_FIGURE,
+        mathjax=False,
+        path=browser,
+        proxy_server="http://127.0.0.1:9",
     ) as kaleido:
         for figure in figures:
             try:

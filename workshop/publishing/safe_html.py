@@ -39,7 +39,7 @@ _ATTRIBUTES = {
     "col": {"span"},
     "details": {"open"},
 }
-_CLASSES = re.compile(r"(?:callout|alert)(?:-\w+)?|dataframe|code|tok-\w+|task")
+_CLASSES = re.compile(r"(?:callout|alert)(?:-\w+)?|dataframe|code|tok-\w+|task|source")
 _TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)((?:\s+[^\s="<>]+="[^"]*")*)\s*>')
 _ATTRIBUTE = re.compile(r'([^\s="<>]+)="([^"]*)"')
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from importlib.util import find_spec
 from pathlib import Path
 
-from workshop import config
+from workshop import assets, config
 
 THEME = "handout.typ"
 
@@ -83,19 +83,11 @@ def _theme(folder: Path) -> bytes:
 def font_folders() -> tuple[Path, ...]:
     """Return the folders of the fonts: Source Sans Pro, and DejaVu Sans for rare signs.
 
-    Both come inside packages that the kit needs anyway; they are found without
-    importing these, which would take seconds.
+    The second comes with Matplotlib, which is found without importing it.
     """
-    places = {
-        "sphinx_revealjs": "_static/revealjs/dist/theme/fonts/source-sans-pro",
-        "matplotlib": "mpl-data/fonts/ttf",
-    }
-    return tuple(
-        folder
-        for package, place in places.items()
-        if (spec := find_spec(package)) and spec.origin
-        if (folder := Path(spec.origin).parent / place).is_dir()
-    )
+    spec = find_spec("matplotlib")
+    origin = Path(spec.origin).parent if spec and spec.origin else Path()
+    return assets.reveal_file(assets.FONT_FOLDER), origin / "mpl-data" / "fonts" / "ttf"
 
 
 def breakable(text: str, longest: int = 36) -> str:

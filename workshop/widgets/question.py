@@ -8,7 +8,7 @@ import ipywidgets
 from workshop import exercises
 from workshop.exercises import Exercise, Feedback
 from workshop.i18n import language, tr
-from workshop.widgets._style import WIDE
+from workshop.widgets._style import SPACED, STYLE, WIDE
 
 
 class Question(ipywidgets.VBox):
@@ -30,12 +30,15 @@ class Question(ipywidgets.VBox):
         words = html.escape(exercise.question.in_language(language()))
         super().__init__(
             [
-                ipywidgets.HTML(f'<div style="font-weight:600;max-width:46em">{words}</div>'),
+                ipywidgets.HTML(
+                    f'{STYLE}<div style="font-weight:600;max-width:46em">{words}</div>'
+                ),
                 self.field,
                 ipywidgets.HBox([self.check, self.hint]),
                 self.answer,
             ]
         )
+        self.add_class(SPACED)
 
     def _check(self, _button: object) -> None:
         self._say(exercises.check(self.exercise.id, self.field.value))

@@ -8,7 +8,8 @@ from workshop import doctor
 from workshop.doctor import Finding
 from workshop.i18n import tr
 
-_SIGNS = {"good": "✅", "advice": "💡", "problem": "❗"}
+# Signs and colours; plain characters, because many a machine has no font with pictographs.
+_SIGNS = {"good": ("✓", "#137333"), "advice": ("•", "#0b5394"), "problem": ("✗", "#b3261e")}
 
 
 class SetupCheck(ipywidgets.VBox):
@@ -51,14 +52,15 @@ def report(findings: list[Finding]) -> str:
 
 def _verdict(findings: list[Finding]) -> str:
     if any(finding.state == "problem" for finding in findings):
-        return tr("Nearly there: do what the rows marked ❗ say, then look again.")
+        return tr("Nearly there: do what the rows marked ✗ say, then look again.")
     return tr("Your set-up is ready. You can begin.")
 
 
 def _row(finding: Finding) -> str:
+    sign, colour = _SIGNS[finding.state]
     mend = f"<code>{html.escape(finding.remedy)}</code>" if finding.remedy else ""
     return (
-        f'<tr><td style="padding:.15em .6em">{_SIGNS[finding.state]}</td>'
+        f'<tr><td style="padding:.15em .6em;color:{colour};font-weight:700">{sign}</td>'
         f'<td style="padding:.15em .6em;font-weight:600">{html.escape(finding.subject)}</td>'
         f'<td style="padding:.15em .6em">{html.escape(finding.detail)}</td>'
         f'<td style="padding:.15em .6em">{mend}</td></tr>'

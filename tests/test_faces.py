@@ -1,0 +1,63 @@
+"""The faces of the packages: what notebooks may import, as a sorted list."""
+
+import importlib
+import subprocess
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from tests.conftest import KIT
+
+FACES = sorted(
+    path.parent.relative_to(KIT).as_posix().replace("/", ".")
+    for path in (KIT / "workshop").rglob("__init__.py")
+)
+WITH_NAMES = {"workshop.event", "workshop.exercises", "workshop.widgets"}
+
+
+def names(face: ModuleType) -> list[str]:
+    return list(getattr(face, "__all__", []))
+
+
+def test_the_packages_are_those_of_the_design() -> None:
+    assert set(FACES) >= WITH_NAMES | {"workshop", "workshop.publishing"}
+
+
+@pytest.mark.parametrize("name", FACES)
+def test_a_face_lists_its_public_names_sorted(name: str) -> None:
+    listed = names(importlib.import_module(name))
+    assert listed == sorted(set(listed))
+    assert bool(listed) == (name in WITH_NAMES) or name not in {*WITH_NAMES, "workshop"}
+
+
+@pytest.mark.parametrize("name", FACES)
+def test_a_face_shows_its_list_and_nothing_else(name: str) -> None:
+    code = (
+        f"import {name} as face; from types import ModuleType; "
+        "print(*sorted(key for key, value in vars(face).items() "
+        "if not key.startswith('_') and not isinstance(value, ModuleType)))"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", code], cwd=KIT, capture_output=True, text=True, check=True
+    )
+    assert result.stdout.split() == names(importlib.import_module(name))
+
+
+@pytest.mark.parametrize("name", sorted(WITH_NAMES))
+def test_every_public_name_says_what_it_is_for(name: str) -> None:
+    face = importlib.import_module(name)
+    assert [one for one in names(face) if not getattr(face, one).__doc__] == []
+
+
+def test_a_notebook_may_import_all_faces_in_one_line(tmp_path: Path) -> None:
+    code = "from workshop import event, exercises, published, widgets; print('ready')"
+    result = subprocess.run(
+        [sys.executable, "-W", "error", "-c", code],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (result.stdout, result.stderr) == ("ready\n", "")
