@@ -26,9 +26,7 @@ def test_the_slides_find_their_parts_of_reveal(name: str) -> None:
 
 
 @pytest.mark.parametrize("style", ["regular", "italic", "semibold", "semibolditalic"])
-@pytest.mark.parametrize(
-    ("ending", "beginning"), [("ttf", b"\x00\x01\x00\x00"), ("woff", b"wOFF")]
-)
+@pytest.mark.parametrize(("ending", "beginning"), [("ttf", b"\x00\x01\x00\x00"), ("woff", b"wOFF")])
 def test_every_style_of_the_font_is_there(style: str, ending: str, beginning: bytes) -> None:
     assert assets.font_file(style, ending).read_bytes().startswith(beginning)
 
@@ -40,9 +38,8 @@ def test_the_script_that_draws_charts_is_there() -> None:
 @pytest.mark.usefixtures("without_reveal")
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_a_package_that_is_not_installed_is_named_with_the_remedy(language: str) -> None:
-    with i18n.use(language):
-        with pytest.raises(SetupError, match="sphinx_revealjs.*make workshop"):
-            assets.font_file("regular", "ttf")
+    with i18n.use(language), pytest.raises(SetupError, match=r"sphinx_revealjs.*make workshop"):
+        assets.font_file("regular", "ttf")
 
 
 def test_finding_a_file_loads_neither_sphinx_nor_plotly() -> None:

@@ -1,6 +1,7 @@
 """The chart model: valid for Plotly, the same after a round trip, honest for everybody."""
 
 import json
+import math
 from dataclasses import replace
 from itertools import combinations as pairs
 
@@ -138,7 +139,7 @@ def test_markup_in_any_word_of_a_chart_is_shown_and_not_obeyed(markup: str) -> N
     for drawn in (hostile.to_plotly(), plain.to_plotly(), live):
         words = json.dumps(drawn).replace("<br>", "").replace("%{text}</b>", "")
         words = words.replace("<b>%{text}", "").replace(": <b><extra></extra>", "")
-        for tag in ("<a", "</a", "<script", "</script", "<b>&amp;", "</b>\""):
+        for tag in ("<a", "</a", "<script", "</script", "<b>&amp;", '</b>"'):
             assert tag not in words, tag
 
 
@@ -291,7 +292,7 @@ def seen(colour: str, sight: str) -> tuple[float, float, float]:
 
 def difference(first: str, second: str, sight: str) -> float:
     one, other = seen(first, sight), seen(second, sight)
-    return sum((a - b) ** 2 for a, b in zip(one, other, strict=True)) ** 0.5
+    return math.dist(one, other)
 
 
 def test_the_measures_of_colour_give_the_textbook_values() -> None:

@@ -3,6 +3,7 @@
 import datetime
 import re
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -62,6 +63,13 @@ def complaint(table: dict[str, Any]) -> str:
         with pytest.raises(SettingsError) as caught:
             config.validate(table)
         return str(caught.value)
+
+
+def outcome(read: Callable[[Any], Settings], source: object) -> str:
+    try:
+        return repr(read(source))
+    except SettingsError as error:
+        return str(error)
 
 
 def test_the_shipped_event_follows_the_pattern_of_the_seminar() -> None:
@@ -127,13 +135,7 @@ def test_a_file_says_the_same_as_its_table(
 ) -> None:
     path = tmp_path_factory.getbasetemp() / "arbitrary.toml"
     path.write_text(dumps(table), encoding="utf-8", newline="\n")
-    outcomes = []
-    for read in (lambda: config.settings(path), lambda: config.validate(table)):
-        try:
-            outcomes.append(repr(read()))
-        except SettingsError as error:
-            outcomes.append(str(error))
-    assert outcomes[0] == outcomes[1]
+    assert outcome(config.settings, path) == outcome(config.validate, table)
 
 
 @given(st.binary(max_size=100), st.integers(0, 2000))
@@ -146,14 +148,15 @@ def test_a_damaged_file_is_settings_or_one_message(
     try:
         assert isinstance(config.settings(path), Settings)
     except SettingsError as error:
-        assert str(error)
+        told = str(error)
+        assert ".toml" in told
 
 
 @pytest.mark.parametrize(
     ("table", "line"),
     [
         (with_event(date="12 December"), 'event.date is "12 December"; allowed: a date such as'),
-        (with_event(date=datetime.datetime(2026, 1, 1)), "event.date is 2026-01-01 00:00:00"),  # noqa: DTZ001
+        (with_event(date=datetime.datetime(2026, 1, 1)), "event.date is 2026-01-01 00:00:00"),
         (with_event(start=8.30), "event.start is 8.3; allowed: a time such as 08:30:00"),
         (with_event(language="fr"), 'event.language is "fr"; allowed: id, en'),
         (with_event(participants=0), "event.participants is 0; allowed: a whole number from 1"),
@@ -164,17 +167,17 @@ def test_a_damaged_file_is_settings_or_one_message(
         (with_event(title={"id": "A"}), 'event.title is {"id": "A"}; allowed: a text in "quotes"'),
         (with_event(host=""), 'event.host is ""; allowed: a text in "quotes"'),
         (with_session(kind="party"), 'sessions[1].kind is "party"; allowed: opening, lecture'),
-        (with_session(minutes=0), "sessions[1].minutes is 0; allowed: a whole number from 1 to 600"),
+        (with_session(minutes=0), "sessions[1].minutes is 0; allowed: a whole number"),
         (with_session(speaker="budi"), 'sessions[1].speaker is "budi"; allowed: ani'),
         (with_session(moderator=1), "sessions[1].moderator is 1; allowed: ani"),
         ({**WHOLE, "people": []}, 'sessions[1].speaker is "ani"; allowed: nothing yet'),
-        ({**WHOLE, "people": [PERSON, PERSON]}, 'people[2].id is "ani"; allowed: an id that nobody'),
+        ({**WHOLE, "people": [PERSON, PERSON]}, 'people[2].id is "ani"; allowed: an id that'),
         ({**WHOLE, "people": [{"id": "ani"}]}, "people[1].name is missing"),
         ({**WHOLE, "sessions": []}, "sessions is []; allowed: at least one [[sessions]] block"),
         ({**WHOLE, "sessions": SESSION}, "allowed: blocks that begin with [[sessions]]"),
         ({**WHOLE, "event": 5}, "event is 5; allowed: a table that begins with [event]"),
         ({**WHOLE, "sesions": []}, "sesions is []; allowed: one of the keys event, sessions"),
-        ({**WHOLE, "links": {"site": "www"}}, 'links.site is "www"; allowed: an address that begins'),
+        ({**WHOLE, "links": {"site": "www"}}, 'links.site is "www"; allowed: an address that'),
         ({**WHOLE, "links": {"site": "javascript:alert(1)"}}, "links.site is"),
     ],
 )  # fmt: skip

@@ -150,7 +150,7 @@ def test_threads_do_not_hear_one_another() -> None:
 @pytest.mark.parametrize("code", ["fr", "ID", "", "id "])
 def test_another_language_is_refused_and_the_choice_stays(code: str) -> None:
     i18n.set_language("en")
-    with pytest.raises(SettingsError, match="language is .*; allowed: id, en"):
+    with pytest.raises(SettingsError, match=r"language is .*; allowed: id, en"):
         i18n.set_language(code)
     with pytest.raises(SettingsError, match="allowed: id, en"), i18n.use(code):
         pass
@@ -339,7 +339,8 @@ def test_a_damaged_catalog_gives_words_or_one_sentence(
         try:
             assert i18n.indonesian()
         except CatalogError as error:
-            assert str(path) in str(error)
+            told = str(error)
+            assert str(path) in told
 
 
 def test_the_catalog_knows_that_indonesian_has_one_plural(catalog: Catalog) -> None:

@@ -41,8 +41,9 @@ def test_any_bytes_are_a_table_or_a_sentence(
     try:
         table = read_table(path)
     except SettingsError as error:
-        assert error.parts["path"] == path
-        assert "\n" not in error.template
+        told, parts = error.template, error.parts
+        assert parts["path"] == path
+        assert "\n" not in told
     else:
         assert table == tomllib.loads(content.decode("utf-8-sig").replace("\r\n", "\n"))
 

@@ -54,8 +54,8 @@ _speak_our_language()
 class Command(click.Command):
     """A command whose usage line, too, is in the reader's language."""
 
-    def __init__(self, *arguments: Any, **settings: Any) -> None:
-        super().__init__(*arguments, options_metavar=tr("[OPTIONS]"), **settings)
+    def __init__(self, name: str | None, **settings: Any) -> None:
+        super().__init__(name, options_metavar=tr("[OPTIONS]"), **settings)
 
 
 class KindlyFailing(click.Group):
@@ -101,7 +101,7 @@ def _sentence(error: Exception) -> str:
 )
 @click.option("-v", "--verbose", is_flag=True, help=tr("Show the details of an error."))
 @click.version_option(__version__)
-def workshop(verbose: bool) -> None:  # noqa: FBT001, ARG001  # read by KindlyFailing
+def workshop(verbose: bool) -> None:  # noqa: FBT001  # read by KindlyFailing
     """Hold the commands."""
 
 

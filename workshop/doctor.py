@@ -73,7 +73,7 @@ def find_browser() -> str | None:
 
 def _python() -> Finding:
     version = ".".join(map(str, sys.version_info[:3]))
-    if sys.version_info >= (3, 11):
+    if sys.version_info >= (3, 11):  # noqa: UP036  # an older one may run a copied folder
         return Finding("good", "Python", version)
     return Finding(
         "problem", "Python", tr("{version}; 3.11 or newer is needed", version=version), INSTALL

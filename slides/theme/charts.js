@@ -26,7 +26,7 @@ const Charts = (() => {
     const font = { ...layout.font, size: typeSize(box, layout.font.size, categories) };
     const margin = layout.margin && { ...layout.margin, t: (layout.margin.t * font.size) / layout.font.size };
     // Numbers on bars share the height with the bars of other series, names do not.
-    const share = rows > categories ? 0.78 : 0.9;
+    const share = rows > categories ? 0.88 : 0.9;
     if (rows) data.forEach((trace) => { trace.textfont = { size: typeSize(box, font.size, rows, share) }; });
     const size = { width: box.offsetWidth, height: box.offsetHeight };
     return [

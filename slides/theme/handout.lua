@@ -2,13 +2,15 @@
 --
 -- A custom reader for pandoc. Its input is one JSON object:
 --   mark    a word that nobody can guess; it separates the parts of the answer
+--   offset  how many pictures have been numbered before
 --   pieces  a list of {markdown = "…"} or {html = "…"}, with tick = true when its
 --           lists are the options of a question
 -- It answers with the Typst text of each piece, then with the addresses of all pictures.
 -- No attribute, id or raw markup of the author gets through: pandoc would write some of
 -- them as Typst code.
 
-local MARKDOWN = 'gfm-yaml_metadata_block-gfm_auto_identifiers'
+-- Without footnotes, as in Jupyter: one that names itself would keep pandoc busy for ever.
+local MARKDOWN = 'gfm-yaml_metadata_block-gfm_auto_identifiers-footnotes'
 local HTML = 'html-auto_identifiers+task_lists'
 local LONGEST_WORD, LONGEST_CODE, WORD_STEP = 36, 80, 18
 local BREAK = utf8.char(0x200B) -- zero-width space
@@ -23,6 +25,7 @@ local KINDS = { -- first words of a callout, and classes of alerts
 local mark
 local sources = pandoc.List()
 local piece_number
+local offset
 local tick
 
 local function quoted(text)
@@ -57,11 +60,25 @@ end
 
 -- Mathematics ------------------------------------------------------------------------
 
-local function formula(math)
-  local decimal_comma = math.text:gsub('(%d){,}(%d)', '%1\\text{,}%2')
-  local plain = pandoc.Plain { pandoc.Math(math.mathtype, decimal_comma) }
+-- Names that this pandoc writes and newer Typst has renamed.
+local RENAMED = {
+  { '%f[%w]sect%f[%W]', 'inter' },
+  { '%f[%w](minus)%.circle%f[%W]', '%1.o' },
+  { '%f[%w](times)%.circle%f[%W]', '%1.o' },
+  { '%f[%w](dot)%.circle%f[%W]', '%1.o' },
+}
+
+local function typst_math(math)
+  local tex = math.text:gsub('\\label%s*%b{}', ''):gsub('(%d){,}(%d)', '%1\\text{,}%2')
+  local plain = pandoc.Plain { pandoc.Math(math.mathtype, tex) }
   local typst = pandoc.write(pandoc.Pandoc { plain }, 'typst'):gsub('%s+$', '')
-  typst = typst:gsub('(%d) upright%(","%) (%d)', '%1","%2') -- no space after a decimal comma
+  for _, rename in ipairs(RENAMED) do typst = typst:gsub(rename[1], rename[2]) end
+  typst = typst:gsub('mat%(delim: "||"', 'mat(delim: "' .. (tex:find('Vmatrix') and '‖' or '|') .. '"')
+  return (typst:gsub('(%d) upright%(","%) (%d)', '%1","%2')) -- no space after a decimal comma
+end
+
+local function formula(math)
+  local typst = typst_math(math)
   local display = math.mathtype == 'DisplayMath'
   if typst:sub(1, 1) ~= '$' then
     return typst_inline('#tex(' .. quoted(math.text) .. ', display: ' .. tostring(display) .. ')')
@@ -83,7 +100,7 @@ end
 local function picture(image, shape)
   sources:insert { piece = piece_number, source = image.src }
   local shown = image.src:match('^data:') and '' or image.src:sub(1, 300)
-  return '#picture(' .. #sources .. ', alt: ' .. quoted(pandoc.utils.stringify(image.caption))
+  return '#picture(' .. offset + #sources .. ', alt: ' .. quoted(pandoc.utils.stringify(image.caption))
     .. ', address: ' .. quoted(breakable(shown)) .. ', width: ' .. points(image.attributes.width)
     .. ', inline: ' .. tostring(shape == 'inline') .. ')'
 end
@@ -206,15 +223,18 @@ end
 local function table_block(tab)
   if #tab.colspecs == 0 then return {} end
   tab.attr = pandoc.Attr()
-  local rows = pandoc.List()
+  local rows, heads = pandoc.List(), pandoc.List()
+  if #tab.head.rows == 0 and #tab.bodies > 0 then -- HTML often has a header without <thead>
+    tab.head.rows, tab.bodies[1].head = tab.bodies[1].head, {}
+  end
   for _, body in ipairs(tab.bodies) do
     body.attr = pandoc.Attr()
-    rows:extend(body.head)
+    heads:extend(body.head)
     rows:extend(body.body)
   end
   local numeric = numeric_columns(rows, #tab.colspecs)
   tab.head.attr, tab.foot.attr = pandoc.Attr(), pandoc.Attr()
-  for _, part in ipairs { tab.head.rows, rows, tab.foot.rows } do plain_cells(part) end
+  for _, part in ipairs { tab.head.rows, heads, rows, tab.foot.rows } do plain_cells(part) end
   for column, spec in ipairs(tab.colspecs) do
     local align = spec[1]
     if align == 'AlignDefault' then align = numeric[column] and 'AlignRight' or 'AlignLeft' end
@@ -311,7 +331,7 @@ end
 
 function Reader(input)
   local task = pandoc.json.decode(tostring(input), false)
-  mark = task.mark
+  mark, offset = task.mark, math.tointeger(task.offset)
   local blocks = pandoc.List()
   for number, piece in ipairs(task.pieces) do
     piece_number = number - 1

@@ -52,7 +52,8 @@
 
   function prepare(section) {
     if (!section) return;
-    if (!root.classList.contains("reading") || root.classList.contains("printing")) fit(section);
+    if (root.classList.contains("reading")) section.querySelectorAll(inner).forEach(reachable);
+    else fit(section);
     Charts.drawIn(section);
   }
 

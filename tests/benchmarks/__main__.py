@@ -26,7 +26,7 @@ def measure(kit: Path, stock: Path) -> list[Ratio]:
     found = []
     for step in steps:
         found.append(step())
-        print(f"measured: {found[-1].need}", file=sys.stderr, flush=True)
+        print(f"{found[-1].need}: {found[-1].value:.2f}×", file=sys.stderr, flush=True)
     return found
 
 

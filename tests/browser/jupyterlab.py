@@ -3,6 +3,7 @@
 import contextlib
 import json
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -19,10 +20,11 @@ from playwright.sync_api import Locator, Page
 
 from tests.conftest import command
 
-TOKEN = "a-token-for-tests"  # noqa: S105  # of a server that lives for a minute
+TOKEN = "a-token-for-tests"  # of a server that lives for a minute
 PATIENCE = 90
 SHOWN = ".jp-NotebookPanel:not(.lm-mod-hidden)"
-IDLE = f"{SHOWN} .jp-Notebook-ExecutionIndicator[data-status=idle]"
+# The status bar: a kernel that is still connecting calls itself idle elsewhere.
+IDLE = re.compile(r"\| Idle$")
 
 
 @dataclass(frozen=True)
@@ -121,15 +123,19 @@ class OpenNotebook:
         else:
             self.page.locator(".jp-DirListing-item", has_text=self.name[:5]).dblclick()
         self.page.locator(SHOWN).locator(".jp-Cell").first.wait_for()
-        self.page.locator(IDLE).wait_for()
+        self.wait()
+
+    def wait(self) -> None:
+        """Wait until the kernel has nothing to do."""
+        self.page.locator("#jp-main-statusbar").get_by_text(IDLE).wait_for()
 
     def run_all(self) -> None:
         """Choose *Run All Cells*, and wait for the last output."""
         self.page.locator(".lm-MenuBar-item").nth(3).click()
         self.page.locator(".lm-Menu-item[data-command='runmenu:run-all']").click()
-        last = [id for id, (_, cell) in cells(self.path).items() if cell["cell_type"] == "code"][-1]
-        self.output(last).first.wait_for()
-        self.page.locator(IDLE).wait_for()
+        code = [name for name, (_, cell) in cells(self.path).items() if cell["cell_type"] == "code"]
+        self.output(code[-1]).first.wait_for()
+        self.wait()
 
     def cell(self, cell_id: str) -> Locator:
         index, _ = cells(self.path)[cell_id]

@@ -127,6 +127,19 @@ def test_axe_finds_nothing_serious(tour: Tour) -> None:
     assert tour.violations.keys() <= KNOWN_OF_REVEAL, tour.violations
 
 
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_every_built_deck_works_offline(language: str, built_kit: Path, visit: Open) -> None:
+    paths = sorted((built_kit / "build" / language / "slides").glob("*.html"))
+    assert len(paths) >= 3
+    for path in paths:
+        deck = visit(path)
+        for number in range(count(deck.page)):
+            go(deck.page, number)
+            assert deck.page.evaluate(SPILLS) == [], f"{path.name}, slide {number + 1}"
+        assert deck.requests == deck.errors == []
+        deck.page.close()
+
+
 def test_ordinary_slides_keep_large_type(decks: dict[str, Path], visit: Open) -> None:
     page = visit(decks["kit-id"]).page
     go(page, 2)

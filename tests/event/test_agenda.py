@@ -19,7 +19,9 @@ QUESTIONS = Session("discussion", Text("Diskusi", "Discussion"), 45, moderator="
 PEOPLE = (Person("ani", "Ani"), Person("budi", "Budi"))
 
 
-def day(*sessions: Session, start: datetime.time = datetime.time(8, 30), rounds: int = 3) -> Settings:
+def day(
+    *sessions: Session, start: datetime.time = datetime.time(8, 30), rounds: int = 3
+) -> Settings:
     about = Event(
         title=Text("Kelas", "Class"),
         host="Kampus",

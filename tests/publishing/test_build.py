@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -171,7 +172,9 @@ def test_the_details_of_an_error_are_shown_on_request(tmp_path: Path) -> None:
     ],
     ids=["no TOML", "no UTF-8", "unknown key", "build is a file"],
 )
-def test_what_cannot_be_built_is_told_in_one_sentence(tmp_path: Path, spoil, words: str) -> None:  # type: ignore[no-untyped-def]
+def test_what_cannot_be_built_is_told_in_one_sentence(
+    tmp_path: Path, spoil: Callable[[Path], object], words: str
+) -> None:
     kit = small_kit(tmp_path / "kit")
     spoil(kit)
     result = workshop(kit, "build", "--lang", "id")

@@ -101,12 +101,14 @@ def test_a_file_that_is_no_notebook_is_answered_with_one_sentence(
 
 
 def test_a_missing_notebook_is_answered_with_one_sentence(tmp_path: Path) -> None:
-    with pytest.raises(NotebookError, match="a.ipynb"):
+    with pytest.raises(NotebookError, match=r"a\.ipynb"):
         notebook.read(tmp_path / "a.ipynb")
 
 
 @given(st.binary(max_size=60) | NOTEBOOK_LIKE.map(lambda value: json.dumps(value).encode()))
-def test_any_file_is_a_notebook_or_one_sentence(tmp_path_factory, data: bytes) -> None:  # type: ignore[no-untyped-def]
+def test_any_file_is_a_notebook_or_one_sentence(
+    tmp_path_factory: pytest.TempPathFactory, data: bytes
+) -> None:
     path = tmp_path_factory.getbasetemp() / "any.ipynb"
     path.write_bytes(data)
     try:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from workshop.charts import Chart, Choice, Series
+from workshop.charts import CHART_MIME, PLOTLY_MIME, Chart, Choice, Series
 from workshop.publishing import outputs
 from workshop.publishing.notebook import Cell
 from workshop.widgets.choose import ChoiceChart
@@ -33,13 +33,11 @@ def test_a_chart_with_choices_comes_back_with_every_combination() -> None:
 
 def test_a_strangers_figure_is_kept_as_it_is() -> None:
     figure = {"data": [{"type": "scatter"}], "layout": {}}
-    assert shown({outputs.PLOTLY_MIME: figure, "text/html": "<div>"}) == [
-        outputs.PlotlyBlock(figure)
-    ]
+    assert shown({PLOTLY_MIME: figure, "text/html": "<div>"}) == [outputs.PlotlyBlock(figure)]
 
 
 def test_a_damaged_rich_form_gives_way_to_a_simpler_one() -> None:
-    assert shown({outputs.CHART_MIME: {"title": "no more"}, "text/plain": "words"}) == [
+    assert shown({CHART_MIME: {"title": "no more"}, "text/plain": "words"}) == [
         outputs.TextBlock("words")
     ]
 

@@ -174,6 +174,12 @@ def test_a_strangers_figure_fits_a_slide_and_stays_offline() -> None:
     assert variant["figure"]["layout"]["font"]["size"] >= 22
 
 
+@pytest.mark.parametrize("layout", [None, {}, {"title": "Plain", "annotations": [{"text": "A"}]}])
+def test_any_layout_of_a_strangers_figure_will_do(layout: Any) -> None:
+    figure = {"data": [{"type": "bar", "y": [1]}], "layout": layout}
+    assert 'class="chart"' in figures.draw(PlotlyBlock(figure), Pictures())
+
+
 def test_json_in_a_page_cannot_end_its_script() -> None:
     figure = {"data": [{"type": "bar", "name": "</script><script>alert(1)</script>"}]}
     page = page_of(samples.code("x", samples.bundle(PLOTLY_MIME, figure)))

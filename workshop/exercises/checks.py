@@ -14,7 +14,6 @@ from workshop.exercises.fingerprints import fingerprint
 from workshop.i18n import language, ntr, tr
 from workshop.tables import Text
 
-
 Mood = Literal["right", "wrong", "waiting", "hint"]
 
 _STYLES: Mapping[Mood, tuple[str, str, str]] = {
@@ -71,7 +70,7 @@ def check(exercise_id: str, answer: object) -> Feedback:
     try:
         given = fingerprint(exercise_id, answer, _decimals(exercise))
     except ValueError:
-        return Feedback("wrong", tr("A number is expected here, for example 12.5."))
+        return Feedback("wrong", _no_number(answer))
     if given == exercise.answer:
         return Feedback("right", _words(exercise.right))
     return Feedback("wrong", _words(exercise.mistakes.get(given, exercise.wrong)))
@@ -105,6 +104,12 @@ def _is_blank(answer: object) -> bool:
 
 def _decimals(exercise: Exercise) -> int | None:
     return exercise.decimals if exercise.kind == "number" else None
+
+
+def _no_number(answer: object) -> str:
+    if isinstance(answer, tuple):  # what Python makes of a decimal comma
+        return tr("In code, decimals are written with a point: 12.5 instead of 12,5.")
+    return tr("A number is expected here, for example 12.5.")
 
 
 def _check_conclusion(exercise: Exercise, answer: str) -> Feedback:

@@ -12,8 +12,8 @@ from urllib.parse import unquote
 
 from workshop import exercises
 from workshop.errors import Message, WorkshopError
-from workshop.publishing.translations import missing_translations
 from workshop.publishing.notebook import SLIDE_TYPES, TAGS, joined, read_json
+from workshop.publishing.translations import missing_translations
 from workshop.publishing.twins import Json, Twins, text_digest, translates, twins
 
 MOST_CODE_LINES = 12

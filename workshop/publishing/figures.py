@@ -75,9 +75,9 @@ def _error(name: str, message: str) -> str:
 def _choices(controls: tuple[Control, ...], charts: Mapping[str, Chart]) -> str:
     """Draw the controls, then the chart of their first options."""
     first = "|".join(next(iter(control.options)) for control in controls)
-    keys = [first, *(key for key in charts if key != first)]
+    keys = sorted(charts, key=lambda key: key != first)
     variants = [_variant(charts[key]) | {"key": key} for key in keys]
-    return _figure(variants, "".join(map(_select, controls)))
+    return _figure(variants, "".join(map(_select, controls))) if variants else ""
 
 
 def _select(control: Control) -> str:
@@ -94,6 +94,7 @@ def _variant(chart: Chart) -> dict[str, Any]:
     layout = figure["layout"]
     del layout["title"], layout["height"]
     layout["margin"]["t"] = round(FONT_SIZE * (1.9 if layout["showlegend"] else 0.4))
+    layout["bargap"] = 0.12 if len(chart.series) > 1 else layout["bargap"]
     layout["yaxis"] |= {"dtick": 1}  # every bar keeps its name, however low the chart
     for trace in figure["data"]:
         trace["constraintext"] = "none"  # nor do its numbers shrink
@@ -108,7 +109,7 @@ def _variant(chart: Chart) -> dict[str, Any]:
 
 
 def _strangers_figure(figure: Mapping[str, Any]) -> str:
-    title = _title(figure.get("layout", {}))
+    title = _title(figure.get("layout") or {})
     traces = [trace for trace in figure["data"] if isinstance(trace, Mapping)]
     if any(_MAPS.match(str(trace.get("type", ""))) for trace in traces):
         words = tr("This map needs the internet and is not shown here: {title}", title=title or "–")
@@ -128,17 +129,27 @@ def _title(layout: Mapping[str, Any]) -> str:
 def _offline(figure: Mapping[str, Any], traces: list[Mapping[str, Any]]) -> dict[str, Any]:
     """Make a stranger's figure fit a slide: free size, large type, no picture from outside."""
     layout = dict(figure.get("layout") or {})
-    font = dict(layout.get("font") or {})
-    size = font.get("size")
-    font["size"] = max(FONT_SIZE - 2, size if isinstance(size, int | float) else 0)
-    font.setdefault("family", FONT)
-    layout |= {"font": font, "autosize": True}
+    annotations = [dict(note) for note in layout.get("annotations") or () if note]
+    top = 72 if annotations or layout.get("title") else 24
+    layout.setdefault("margin", {"t": top, "r": 24, "b": 64, "l": 72})
     layout.setdefault("separators", f"{number(0.5)[1]}{number(1000)[1]}")
     for fixed in ("width", "height"):
         layout.pop(fixed, None)
-    layout["images"] = [image for image in layout.get("images") or () if _is_inside(image)]
+    layout |= {
+        "font": _large(layout),
+        "annotations": [note | {"font": _large(note)} for note in annotations],
+        "images": [image for image in layout.get("images") or () if _is_inside(image)],
+    }
     data = [trace for trace in traces if trace.get("type") != "image" or _is_inside(trace)]
     return {"data": data, "layout": layout, "frames": figure.get("frames") or []}
+
+
+def _large(thing: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the font of a layout or an annotation, readable from the last row."""
+    font = {"family": FONT, **(thing.get("font") or {})}
+    size = font.get("size")
+    least = FONT_SIZE - 2
+    return font | {"size": max(least, size) if isinstance(size, int | float) else least}
 
 
 def _is_inside(image: Mapping[str, Any]) -> bool:

@@ -30,12 +30,12 @@ def write(path: Path, content: str | bytes) -> None:
         )
         with os.fdopen(handle, "wb") as file:
             file.write(data)
-        os.chmod(temporary, 0o644)
-        os.replace(temporary, path)
+        Path(temporary).chmod(0o644)
+        Path(temporary).replace(path)
     except OSError as error:
         if temporary:
             with contextlib.suppress(OSError):
-                os.unlink(temporary)
+                Path(temporary).unlink()
         raise PublishingError(
             "{path} cannot be written ({reason}). "
             "Free some disk space or choose a folder of your own, then try again.",

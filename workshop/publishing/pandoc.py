@@ -15,8 +15,10 @@ from dataclasses import dataclass
 
 from workshop import config
 from workshop.errors import PublishingError
+from workshop.publishing.typst import quoted
 
-SECONDS = 60
+SECONDS = 30
+SECONDS_FOR_A_PIECE = 5
 _MATH_BLOCK = re.compile(
     r"^(?P<open>[ ]{0,3}\\begin\{(?P<name>(?:align|equation|gather|multline|eqnarray)\*?)\}"
     r".*?\\end\{(?P=name)\})[ \t]*$",
@@ -69,7 +71,7 @@ def typeset(pieces: Sequence[Piece]) -> Typeset:
     Raises
     ------
     PublishingError
-        When pandoc is missing, fails or does not come to an end.
+        When pandoc does not run on this machine.
 
     Examples
     --------
@@ -77,14 +79,39 @@ def typeset(pieces: Sequence[Piece]) -> Typeset:
     ('#emph[Halo] \\#panic()',)
     """
     mark = secrets.token_hex(8)
-    task = {"mark": mark, "pieces": [_task(piece) for piece in pieces]}
-    output = _pandoc(json.dumps(task, ensure_ascii=False))
+    try:
+        return _typeset(pieces, mark, SECONDS)
+    except _UnreadableError:
+        return _one_by_one(pieces, mark)
+
+
+class _UnreadableError(Exception):
+    """Pandoc failed, or did not come to an end."""
+
+
+def _typeset(pieces: Sequence[Piece], mark: str, seconds: float, offset: int = 0) -> Typeset:
+    task = {"mark": mark, "offset": offset, "pieces": [_task(piece) for piece in pieces]}
+    output = _pandoc(json.dumps(task, ensure_ascii=False), seconds)
     *texts, pictures = output.split(f"//{mark}\n")
     return Typeset(
         texts=tuple(text.strip() for text in texts),
         pictures=tuple((row["piece"], row["source"]) for row in json.loads(pictures)),
         mark=mark,
     )
+
+
+def _one_by_one(pieces: Sequence[Piece], mark: str) -> Typeset:
+    """Convert each text alone, so that only those that pandoc cannot read stay as written."""
+    texts: list[str] = []
+    pictures: list[tuple[int, str]] = []
+    for number, piece in enumerate(pieces):
+        try:
+            made = _typeset([piece], mark, SECONDS_FOR_A_PIECE, len(pictures))
+        except _UnreadableError:
+            made = Typeset((f"#plain({quoted(piece.text)})",), (), mark)
+        texts += made.texts
+        pictures += [(number, source) for _, source in made.pictures]
+    return Typeset(tuple(texts), tuple(pictures), mark)
 
 
 def with_sound_formulas(text: str, mark: str, accepted: Callable[[str], bool]) -> str:
@@ -150,20 +177,16 @@ def _fenced(match: re.Match[str]) -> str:
     return match.group() if inside else f"$${match['open'].strip()}$$"
 
 
-def _pandoc(task: str) -> str:
+def _pandoc(task: str, seconds: float) -> str:
     command = [_program(), "--sandbox", "--quiet", "--wrap=none", "--to=typst"]
     command.append(f"--from={config.theme_folder() / 'handout.lua'}")
     try:
         run = subprocess.run(
-            command, input=task.encode(), capture_output=True, timeout=SECONDS, check=True
+            command, input=task.encode(), capture_output=True, timeout=seconds, check=True
         )
-    except subprocess.CalledProcessError as error:
-        raise PublishingError(
-            "Pandoc could not read the text of the notebook ({reason}). "
-            "Look for broken tables or tags in it.",
-            reason=error.stderr.decode(errors="replace").strip()[-300:],
-        ) from error
-    except (OSError, subprocess.TimeoutExpired) as error:
+    except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as error:
+        raise _UnreadableError from error
+    except OSError as error:
         raise PublishingError(
             "Pandoc does not run here ({reason}). Install the kit again.", reason=error
         ) from error

@@ -8,7 +8,6 @@ from collections.abc import Callable
 from typing import Any
 
 import ipywidgets
-from IPython.display import display
 
 from workshop.charts import CHOICES_MIME, Chart, Choice, combinations
 from workshop.errors import WorkshopError
