@@ -24,12 +24,13 @@ workshop: $(READY) ## set everything up and build all artefacts in both language
 lab: $(READY) ## open JupyterLab on your own copies in my-workshop/
 	@$(BIN)/workshop lab
 
+# By file, because the tests of a file share what is dear: a JupyterLab, a browser, a build.
 test: $(TESTS_READY) ## check the code and run all tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest --numprocesses 2 --dist worksteal
+	$(BIN)/pytest --numprocesses 2 --dist loadfile
 
 format: $(TESTS_READY) ## put the code into the house format
 	$(BIN)/ruff check --fix .

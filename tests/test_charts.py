@@ -197,6 +197,12 @@ def test_the_alternative_text_holds_title_categories_and_every_figure(language: 
                         assert f": {i18n.percent(value)}" in words
 
 
+def test_a_zero_is_told_and_a_gap_is_not() -> None:
+    with i18n.use("en"):
+        words = Chart("Share", ("A", "B"), (Series("s", (0.0, None)),)).alt
+    assert words == "Bar chart: Share. A: 0%."
+
+
 # The model.
 
 

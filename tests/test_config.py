@@ -167,6 +167,7 @@ def test_a_damaged_file_is_settings_or_one_message(
         (with_event(title={"id": "A"}), 'event.title is {"id": "A"}; allowed: a text in "quotes"'),
         (with_event(host=""), 'event.host is ""; allowed: a text in "quotes"'),
         (with_session(kind="party"), 'sessions[1].kind is "party"; allowed: opening, lecture'),
+        (with_session(kind=""), 'sessions[1].kind is ""; allowed: opening, lecture'),
         (with_session(minutes=0), "sessions[1].minutes is 0; allowed: a whole number"),
         (with_session(speaker="budi"), 'sessions[1].speaker is "budi"; allowed: ani'),
         (with_session(moderator=1), "sessions[1].moderator is 1; allowed: ani"),

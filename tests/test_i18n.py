@@ -326,6 +326,14 @@ def test_a_catalog_that_was_cut_off_while_copying_is_an_error(other_catalog: Pat
         i18n.tr("Check")
 
 
+def test_a_translation_that_is_only_a_guess_is_not_shown(other_catalog: Path) -> None:
+    header = b'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+    entries = b'#, fuzzy\nmsgid "Check"\nmsgstr "Cek"\n\nmsgid "Hint"\nmsgstr "Petunjuk"\n'
+    other_catalog.write_bytes(header + entries)
+    with i18n.use("id"):
+        assert (i18n.tr("Check"), i18n.tr("Hint")) == ("Check", "Petunjuk")
+
+
 @given(place=st.integers(0, 3000), noise=st.binary(min_size=1, max_size=30))
 def test_a_damaged_catalog_gives_words_or_one_sentence(
     tmp_path_factory: pytest.TempPathFactory, place: int, noise: bytes

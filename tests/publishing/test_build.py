@@ -247,6 +247,31 @@ def test_a_build_killed_at_any_moment_leaves_no_half_file_and_can_be_finished(
     assert not list((kit / "build").rglob(".*.part"))
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows sends its interrupts otherwise")
+def test_an_interrupted_build_ends_after_the_running_cell_and_says_so(tmp_path: Path) -> None:
+    kit = small_kit(tmp_path / "kit")
+    started = tmp_path / "started"
+    first = code("marks", f"open({str(started)!r}, 'w').close()")
+    waits = [code(f"waits-{number}", "import time; time.sleep(1)") for number in range(60)]
+    slow = notebook(prose("title", "# Slow"), first, *waits)
+    save(kit / "notebooks" / "id" / "slow.ipynb", slow)
+    process = subprocess.Popen(
+        command("build", "slow", "--lang", "id"),
+        cwd=kit,
+        env={**os.environ, "WORKSHOP_LANG": "en", "PYTHONPATH": str(KIT)},
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    while not started.exists():
+        assert process.poll() is None
+        time.sleep(0.1)
+    process.send_signal(signal.SIGINT)
+    _, words = process.communicate(timeout=45)
+    assert process.returncode == 1
+    assert "Nothing is lost; run the same command again." in words
+    assert "Traceback" not in words
+
+
 def assert_all_files_are_whole(folder: Path, count: int = 0) -> None:
     ends = {".html": b"</html>", ".pdf": b"%%EOF", ".ipynb": b"}", ".json": b"}"}
     files = [

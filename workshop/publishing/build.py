@@ -5,6 +5,7 @@ kernels as processes. A job that fails leaves its older artefacts as they are
 and does not stop the others.
 """
 
+import threading
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -84,7 +85,12 @@ def build(
     if any(isinstance(plan, Plan) and plan.stale for plan in plans):
         remove_leftovers(kit / "build")
     with ThreadPoolExecutor(max_workers=max(1, workers)) as pool:
-        return list(pool.map(builder.finish, plans))
+        try:
+            return list(pool.map(builder.finish, plans))
+        except KeyboardInterrupt:
+            builder.stop()
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
 
 
 class Builder:
@@ -97,6 +103,11 @@ class Builder:
         self.settings = settings
         self.kit = kit
         self.watcher = watcher
+        self._stopped = threading.Event()
+
+    def stop(self) -> None:
+        """End every job after the cell or the artefact that it is working on."""
+        self._stopped.set()
 
     def plan(self, job: Job) -> Plan | Outcome:
         """Plan a job; one whose notebook cannot be read is over at once."""
@@ -170,6 +181,8 @@ class Builder:
         )
 
     def _step(self, job: Job) -> None:
+        if self._stopped.is_set():
+            raise PublishingError("{path}: stopped.", path=job.path)
         if self.watcher:
             self.watcher.step(job)
 

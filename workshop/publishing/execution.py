@@ -23,6 +23,8 @@ from workshop.publishing.files import digest, digest_of_file, read_json, write
 from workshop.publishing.notebook import joined
 
 CELL_SECONDS = 300
+KERNEL_SECONDS = 60
+KERNEL_STARTS = 3
 # What a result in a notebook can depend on; a new release of these may change it.
 PACKAGES = ("ipykernel", "ipython", "ipywidgets", "pandas", "numpy", "plotly", "nbclient")
 
@@ -163,16 +165,10 @@ async def _run(
     from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
     notebook = nbformat.v4.new_notebook(cells=list(_code_cells(content)))
-    client = NotebookClient(
-        notebook,
-        timeout=CELL_SECONDS,
-        kernel_name="python3",
-        resources={"metadata": {"path": str(path.parent)}},
-        store_widget_state=False,
-        extra_arguments=[f"--InteractiveShellApp.extra_extensions={tracing.__name__}"],
-    )
-    # The kernel's own log is for its developers; what a cell prints arrives as output.
-    async with client.async_setup_kernel(env=environment, stderr=subprocess.DEVNULL):
+    manager, kernel = await _started_kernel(path, environment)
+    client = NotebookClient(notebook, km=manager, timeout=CELL_SECONDS, store_widget_state=False)
+    client.kc = kernel
+    async with client.async_setup_kernel(cleanup_kc=True):
         for index, cell in enumerate(notebook.cells):
             try:
                 await client.async_execute_cell(cell, index)
@@ -182,6 +178,44 @@ async def _run(
                 raise _failure(path, cell, str(error).strip().splitlines()[0]) from error
             on_cell()
     return {cell["id"]: [dict(output) for output in cell["outputs"]] for cell in notebook.cells}
+
+
+async def _started_kernel(path: Path, environment: dict[str, str]) -> tuple[Any, Any]:
+    """Start a kernel and wait until it answers.
+
+    Kernels that start at the same time may be given the same port, and then one
+    of them dies at once; it is started again.
+    """
+    from jupyter_client.manager import AsyncKernelManager
+
+    reason = ""
+    for _ in range(KERNEL_STARTS):
+        manager = AsyncKernelManager(kernel_name="python3")
+        await manager.start_kernel(
+            cwd=str(path.parent),
+            env=environment,
+            # The kernel's own log is for its developers; what a cell prints arrives as output.
+            stderr=subprocess.DEVNULL,
+            extra_arguments=[
+                f"--InteractiveShellApp.extra_extensions={tracing.__name__}",
+                "--HistoryManager.hist_file=:memory:",
+            ],
+        )
+        kernel = manager.client()
+        kernel.start_channels()
+        try:
+            await kernel.wait_for_ready(timeout=KERNEL_SECONDS)
+        except RuntimeError as error:
+            reason = str(error)
+            kernel.stop_channels()
+            await manager.shutdown_kernel(now=True)
+        else:
+            return manager, kernel
+    raise ExecutionError(
+        "{path}: no kernel could be started ({reason}). Close other programs, then build again.",
+        path=path,
+        reason=reason,
+    )
 
 
 def _code_cells(content: Mapping[str, Any]) -> Iterator[Any]:

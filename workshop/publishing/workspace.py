@@ -138,6 +138,7 @@ def open_lab(workspace: Workspace, language: str, *, browser: bool = True) -> in
         f"--LabApp.default_url=/lab/tree/{first.as_posix()}",
         f"--ServerApp.open_browser={browser}",
         "--ServerApp.answer_yes=True",
+        "--ServerApp.jpserver_extensions=workshop.publishing.server=True",
     ]
     with subprocess.Popen(command, env=_without_language(os.environ)) as lab:
         while True:
