@@ -85,6 +85,17 @@ class Chart:
     highlight_label: str = ""
     source: str = ""
 
+    def __post_init__(self) -> None:
+        """Refuse what could not be drawn, such as a model that was edited by hand."""
+        for series in self.series:
+            if len(series.values) != len(self.categories):
+                raise ValueError(
+                    f"series {series.name!r} has {len(series.values)} values "
+                    f"for {len(self.categories)} categories"
+                )
+            if not all(value is None or isinstance(value, int | float) for value in series.values):
+                raise TypeError(f"series {series.name!r} has values that are not numbers")
+
     @property
     def alt(self) -> str:
         """The chart in words, for those who do not see it."""
@@ -114,10 +125,10 @@ class Chart:
         if len(self.series) > 1 or not self.highlight:
             return tuple(zip(self.series, itertools.cycle(COLOURS), strict=False))
         values = self.series[0].values
-        return (
-            (Series(self.highlight_label, self._where(values, inside=True)), HIGHLIGHT),
-            (Series(tr("Other uses"), self._where(values, inside=False)), MUTED),
-        )
+        inside = Series(self.highlight_label, self._where(values, inside=True))
+        if self.highlight.issuperset(self.categories):
+            return ((inside, HIGHLIGHT),)
+        return (inside, HIGHLIGHT), (Series(tr("Others"), self._where(values, inside=False)), MUTED)
 
     def _where(self, values: tuple[float | None, ...], *, inside: bool) -> tuple[float | None, ...]:
         pairs = zip(self.categories, values, strict=True)

@@ -191,7 +191,7 @@ def doctor() -> None:
 @workshop.command(help=tr("Check the conventions of notebooks and translations."))
 def check() -> None:
     """Check the conventions."""
-    from workshop.publishing import conventions
+    from workshop.publishing.authoring import conventions
 
     problems = conventions.check(config.kit_folder())
     for problem in problems:
@@ -221,7 +221,7 @@ def check() -> None:
 )
 def sync(source: str, accept: tuple[str, ...]) -> None:
     """Keep the two trees in step."""
-    from workshop.publishing import twins
+    from workshop.publishing.authoring import twins
 
     kit = config.kit_folder()
     changed = twins.sync(kit, source, accept=frozenset(Path(name).stem for name in accept))

@@ -14,6 +14,7 @@ import functools
 import os
 from collections.abc import Iterator
 from contextvars import ContextVar
+from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from workshop import config
 from workshop.errors import CatalogError, Message, SettingsError
 from workshop.tables import LANGUAGES, read_table
 
+_LARGE = 1e15  # from about there on, a float has no decimals
 NAMES = {"id": "Bahasa Indonesia", "en": "English"}
 CATALOG = Path(__file__).parent / "locale" / "id" / "LC_MESSAGES" / "workshop.po"
 
@@ -162,7 +164,7 @@ def use(code: str) -> Iterator[None]:
         _inside.reset(token)
 
 
-def number(value: float, decimals: int | None = None) -> str:
+def number(value: float | Decimal, decimals: int | None = None) -> str:
     """Write a number the way the reader does.
 
     Parameters
@@ -181,9 +183,18 @@ def number(value: float, decimals: int | None = None) -> str:
     from babel.numbers import format_decimal
 
     pattern = "#,##0.##" if decimals is None else "#,##0." + "0" * decimals
-    text = format_decimal(value, pattern.rstrip("."), locale=language())
+    text = format_decimal(_rounded(value, decimals), pattern.rstrip("."), locale=language())
     # What rounds to nothing has no sign.
     return text if any(digit in text for digit in "123456789∞") else text.lstrip("-")
+
+
+def _rounded(value: float | Decimal, decimals: int | None) -> float | Decimal:
+    """Round halves up, as people learn it at school; Babel would turn 2.5 into 2."""
+    if not -_LARGE < value < _LARGE:
+        return value
+    step = Decimal(1).scaleb(-2 if decimals is None else -decimals)
+    exact = value if isinstance(value, Decimal) else Decimal(repr(float(value)))
+    return exact.quantize(step, ROUND_HALF_UP)
 
 
 def percent(points: float) -> str:

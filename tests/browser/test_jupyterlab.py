@@ -104,7 +104,7 @@ def test_the_set_up_is_found_ready(desk: Desk) -> None:
 def test_every_chart_is_drawn_by_plotly(desk: Desk) -> None:
     desk.portrait.show()
     for cell_id in CHARTS:
-        bars = desk.portrait.output(cell_id).locator(".js-plotly-plot .barlayer .bartext")
+        bars = desk.portrait.cell(cell_id).locator(".js-plotly-plot .barlayer .bartext")
         expect(bars.first).to_be_visible()
 
 

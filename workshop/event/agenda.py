@@ -62,9 +62,11 @@ class Agenda:
         return tr("Time"), tr("Session"), tr("Led by")
 
     def _repr_html_(self) -> str:
-        head = "".join(f'<th scope="col">{html.escape(word)}</th>' for word in self._heads())
+        # JupyterLab would push all words of a table to the right.
+        left = 'style="text-align:left"'
+        head = "".join(f'<th scope="col" {left}>{html.escape(word)}</th>' for word in self._heads())
         body = "".join(
-            "<tr>" + "".join(f"<td>{html.escape(value)}</td>" for value in row) + "</tr>"
+            "<tr>" + "".join(f"<td {left}>{html.escape(value)}</td>" for value in row) + "</tr>"
             for row in self.rows()
         )
         return f'<table class="agenda"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'

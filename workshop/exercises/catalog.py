@@ -1,6 +1,7 @@
 """The exercises as they stand in ``notebooks/exercises.toml``, validated."""
 
 import functools
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -91,17 +92,31 @@ def _exercise(reader: TableReader, name: str, row: dict[str, Any]) -> Exercise:
         right=reader.text(row, f"{name}.right", required=True),
         wrong=reader.text(row, f"{name}.wrong", required=kind != "text"),
         hints=hints,
-        answer=reader.string(row, f"{name}.answer", required=kind != "text"),
+        answer=_fingerprint(reader, row, f"{name}.answer", required=kind != "text"),
         decimals=reader.whole(row, f"{name}.decimals", 0, 6, default=0),
         question=reader.text(row, f"{name}.question", required=kind == "choice"),
-        options={
-            key: reader.text({"text": text}, f"{name}.options.{key}.text", required=True)
-            for key, text in _table(reader, row, name, "options").items()
-        },
+        options=_options(reader, row, name, kind),
         mistakes=_mistakes(reader, row, name),
         minimum_words=reader.whole(row, f"{name}.minimum_words", 0, 200, default=0),
         mentions=_mentions(reader, row, name),
     )
+
+
+def _options(reader: TableReader, row: dict[str, Any], name: str, kind: str) -> dict[str, Text]:
+    rows = _table(reader, row, name, "options")
+    if kind == "choice" and len(rows) < 2:
+        reader.wrong(f"{name}.options", len(rows), Message("at least two options"))
+    return {
+        key: reader.text({"text": text}, f"{name}.options.{key}.text", required=True)
+        for key, text in rows.items()
+    }
+
+
+def _fingerprint(reader: TableReader, row: dict[str, Any], key: str, *, required: bool) -> str:
+    answer = reader.string(row, key, required=required)
+    if answer and not re.fullmatch("[0-9a-f]{16}", answer):
+        reader.wrong(key, answer, Message("the result of exercises.fingerprint(id, answer)"))
+    return answer
 
 
 def _table(reader: TableReader, row: dict[str, Any], name: str, key: str) -> dict[str, Any]:
@@ -118,7 +133,9 @@ def _rows(
 
 def _mistakes(reader: TableReader, row: dict[str, Any], name: str) -> dict[str, Text]:
     return {
-        reader.string(one, f"{key}.answer", required=True): _message(reader, one, key, "answer")
+        _fingerprint(reader, one, f"{key}.answer", required=True): _message(
+            reader, one, key, "answer"
+        )
         for key, one in _rows(reader, row, name, "mistakes")
     }
 

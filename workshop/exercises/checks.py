@@ -16,11 +16,12 @@ from workshop.tables import Text
 
 Mood = Literal["right", "wrong", "waiting", "hint"]
 
+# Signs that text fonts have: many a machine has no font with pictographs and would show boxes.
 _STYLES: Mapping[Mood, tuple[str, str, str]] = {
-    "right": ("✅", "#e6f4ea", "#137333"),
-    "wrong": ("🔎", "#fdf3e1", "#8a5300"),
+    "right": ("✔", "#e6f4ea", "#137333"),
+    "wrong": ("↻", "#fdf3e1", "#8a5300"),
     "waiting": ("✏️", "#eef2f6", "#3e5060"),
-    "hint": ("💡", "#e8f1fb", "#0b5394"),
+    "hint": ("➤", "#e8f1fb", "#0b5394"),
 }
 _hints_given: dict[str, int] = {}
 
@@ -40,7 +41,8 @@ class Feedback:
             f'<div role="status" style="background:{background};color:#1f2933;'
             f"border-left:5px solid {colour};border-radius:4px;padding:.7em 1em;"
             f'margin:.4em 0;max-width:46em;line-height:1.45">'
-            f'<span aria-hidden="true">{sign}</span> {html.escape(self.text)}</div>'
+            f'<span aria-hidden="true" style="color:{colour}">{sign}</span> '
+            f"{html.escape(self.text)}</div>"
         )
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, str]:

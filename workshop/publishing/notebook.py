@@ -6,6 +6,7 @@ and an edit of prose must be published faster than that.
 
 import functools
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -31,6 +32,10 @@ PRIVATE_TAGS = frozenset({"solution", "facilitator"})
 # Helps for working in the notebook; on paper and on the wall they have no use.
 LIVE_TAGS = frozenset({"hint", "check"})
 SLIDE_TYPES = frozenset({"slide", "subslide", "fragment", "skip", "notes"})
+
+# A line of hashes and words; what stands in a fence of code is none.
+_HEADING = re.compile(r"^#{1,6}[ \t]+(\S.*?)[ \t#]*$", re.MULTILINE)
+_FENCE = re.compile(r"^[ ]{0,3}(```+|~~~+).*?(?:^[ ]{0,3}\1|\Z)", re.DOTALL | re.MULTILINE)
 
 Kind = Literal["markdown", "code", "raw"]
 
@@ -77,14 +82,9 @@ class Notebook:
     @functools.cached_property
     def title(self) -> str:
         """The first heading, or the name of the file."""
-        lines = (
-            line
-            for cell in self.cells
-            if cell.kind == "markdown"
-            for line in cell.source.splitlines()
-        )
-        headings = (line.lstrip("#").strip() for line in lines if line.startswith("#"))
-        return next((heading for heading in headings if heading), self.name)
+        texts = (_FENCE.sub("", cell.source) for cell in self.cells if cell.kind == "markdown")
+        headings = (found for text in texts for found in _HEADING.findall(text))
+        return next(headings, self.name)
 
 
 def read(path: Path) -> Notebook:

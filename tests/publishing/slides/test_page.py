@@ -13,12 +13,13 @@ import pytest
 from tests.publishing import samples
 from workshop import config
 from workshop.charts import PLOTLY_MIME
-from workshop.publishing import figures, revealjs, slides
-from workshop.publishing.deck import Slide
-from workshop.publishing.deck import slides as cut
+from workshop.publishing import slides
 from workshop.publishing.notebook import Notebook, parse
 from workshop.publishing.outputs import PlotlyBlock
 from workshop.publishing.safe_html import Pictures
+from workshop.publishing.slides import figures, revealjs
+from workshop.publishing.slides.deck import Slide
+from workshop.publishing.slides.deck import slides as cut
 
 HEAVY = ("nbconvert", "nbformat", "pandas", "plotly", "matplotlib", "numpy", "sphinx")
 

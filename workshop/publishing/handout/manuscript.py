@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from urllib.parse import unquote_to_bytes
 
 from workshop.errors import PublishingError
-from workshop.publishing import pandoc, typst
-from workshop.publishing.pandoc import Piece
+from workshop.publishing.handout import pandoc, typst
+from workshop.publishing.handout.pandoc import Piece
+from workshop.publishing.handout.typst import quoted
 from workshop.publishing.safe_html import NO_PICTURES, Pictures
-from workshop.publishing.typst import quoted
 
 _ENDINGS = {
     b"\x89PNG": "png",

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from tests.publishing import samples
 from workshop import i18n
-from workshop.publishing import markdown
-from workshop.publishing.mathml import to_mathml
 from workshop.publishing.safe_html import Pictures, clean
+from workshop.publishing.slides import markdown
+from workshop.publishing.slides.mathml import to_mathml
 
 HARMLESS_SCHEMES = ("data:image/", "#")
 FORBIDDEN = {"script", "iframe", "object", "embed", "link", "meta", "base", "form", "style", "svg"}

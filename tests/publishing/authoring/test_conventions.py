@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from tests.publishing.small_kit import Json, code, notebook, prose, save
-from workshop.publishing import conventions
-from workshop.publishing.twins import sync
+from workshop.publishing.authoring import conventions
+from workshop.publishing.authoring.twins import sync
 
 
 def messages(kit: Path) -> list[str]:

@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from workshop.publishing import figures, highlight, markdown
 from workshop.publishing.notebook import PRIVATE_TAGS, Cell, Notebook
 from workshop.publishing.outputs import Block, TextBlock, blocks
 from workshop.publishing.safe_html import Pictures
+from workshop.publishing.slides import figures, highlight, markdown
 
 _HEADING = re.compile(r"<h([1-6])([^>]*)>(.*?)</h\1>", re.DOTALL)
 # Letters or lines of which about two fill a slide together with its heading.

@@ -2,8 +2,8 @@
 
 import pytest
 
-from workshop.publishing import pandoc, typst
-from workshop.publishing.pandoc import Piece
+from workshop.publishing.handout import pandoc, typst
+from workshop.publishing.handout.pandoc import Piece
 
 FORMULAS = [
     r"\frac{300}{1 + 300 \cdot 0{,}05^2}", r"\sum_{i=1}^{n} x_i", r"A \cap B \cup C", r"\oplus",

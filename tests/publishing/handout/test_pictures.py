@@ -10,7 +10,7 @@ import pytest
 
 from workshop import i18n
 from workshop.charts import COLOURS, HIGHLIGHT, MUTED, Chart, Series
-from workshop.publishing import pictures
+from workshop.publishing.handout import pictures
 
 LANGUAGES = ["id", "en"]
 PLAIN = Chart("Pemakaian", ("Facebook", "YouTube"), (Series("2017", (54.0, 5.5)),))

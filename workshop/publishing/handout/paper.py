@@ -7,9 +7,11 @@ from pathlib import Path
 
 from workshop.charts import Chart
 from workshop.i18n import ntr, number, tr
-from workshop.publishing import pictures as drawings
-from workshop.publishing.figure_data import FigureTable, figure_table
-from workshop.publishing.manuscript import Manuscript
+from workshop.publishing.handout import pictures as drawings
+from workshop.publishing.handout.figure_data import FigureTable, figure_table
+from workshop.publishing.handout.manuscript import Manuscript
+from workshop.publishing.handout.pandoc import Piece
+from workshop.publishing.handout.typst import breakable, quoted
 from workshop.publishing.outputs import (
     Block,
     ChartBlock,
@@ -22,9 +24,7 @@ from workshop.publishing.outputs import (
     PlotlyBlock,
     TextBlock,
 )
-from workshop.publishing.pandoc import Piece
 from workshop.publishing.safe_html import Pictures
-from workshop.publishing.typst import breakable, quoted
 
 LONGEST_LISTING = 40
 LONGEST_LINE = 80

@@ -15,7 +15,6 @@ from typing import Any
 
 from workshop.charts import FONT, Chart
 from workshop.i18n import number, tr
-from workshop.publishing import markdown
 from workshop.publishing.outputs import (
     Block,
     ChartBlock,
@@ -29,6 +28,7 @@ from workshop.publishing.outputs import (
     TextBlock,
 )
 from workshop.publishing.safe_html import Pictures, clean, picture_uri
+from workshop.publishing.slides import markdown
 
 FONT_SIZE = 24
 _MAPS = re.compile(r"(scattergeo|choropleth|(scatter|density|choropleth)map(box)?)$")

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from workshop import i18n
 from workshop.charts import FONT, GRID, INK, Chart
-from workshop.publishing.typst import font_folders
+from workshop.publishing.handout.typst import font_folders
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -1,6 +1,6 @@
 """Every sentence that people see is found, and stands in both languages."""
 
-from workshop.publishing import translations
+from workshop.publishing.authoring import translations
 
 
 def test_sentences_of_every_form_are_found() -> None:

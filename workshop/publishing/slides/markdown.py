@@ -11,9 +11,9 @@ import secrets
 from collections.abc import MutableMapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from workshop.publishing import highlight
-from workshop.publishing.mathml import to_mathml
 from workshop.publishing.safe_html import NO_PICTURES, Pictures, clean
+from workshop.publishing.slides import highlight
+from workshop.publishing.slides.mathml import to_mathml
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt

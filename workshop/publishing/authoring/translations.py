@@ -5,7 +5,7 @@ from pathlib import Path
 
 from workshop import errors, i18n
 
-PACKAGE = Path(__file__).parents[1]
+PACKAGE = Path(__file__).parents[2]
 # Functions and classes whose first argument is a sentence for people.
 KEYWORDS: dict[str, tuple[int, ...] | None] = {
     "tr": None,

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from workshop.publishing.figure_data import figure_table
+from workshop.publishing.handout.figure_data import figure_table
 
 
 def table(

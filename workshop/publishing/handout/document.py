@@ -12,13 +12,13 @@ from pathlib import Path
 from workshop import i18n
 from workshop.config import Settings
 from workshop.i18n import ntr, tr
-from workshop.publishing.manuscript import Manuscript
+from workshop.publishing.handout.manuscript import Manuscript
+from workshop.publishing.handout.pandoc import Piece
+from workshop.publishing.handout.paper import Paper, has_options
+from workshop.publishing.handout.typst import quoted
 from workshop.publishing.notebook import Cell, Notebook
 from workshop.publishing.outputs import Block, MarkdownBlock, TextBlock, blocks
-from workshop.publishing.pandoc import Piece
-from workshop.publishing.paper import Paper, has_options
 from workshop.publishing.safe_html import Pictures
-from workshop.publishing.typst import quoted
 
 LINES_FOR_A_VALUE = 3
 LINES_FOR_A_CONCLUSION = 6

@@ -12,9 +12,9 @@ from urllib.parse import unquote
 
 from workshop import exercises
 from workshop.errors import Message, WorkshopError
+from workshop.publishing.authoring.translations import missing_translations
+from workshop.publishing.authoring.twins import Json, Twins, text_digest, translates, twins
 from workshop.publishing.notebook import SLIDE_TYPES, TAGS, joined, read_json
-from workshop.publishing.translations import missing_translations
-from workshop.publishing.twins import Json, Twins, text_digest, translates, twins
 
 MOST_CODE_LINES = 12
 NOTEBOOK_KEYS = frozenset({"kernelspec", "lang", "workshop"})

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 from workshop import i18n
 from workshop.config import Settings, theme_folder
 from workshop.i18n import tr
-from workshop.publishing import revealjs
-from workshop.publishing.deck import Slide, slides
-from workshop.publishing.figures import script_json
 from workshop.publishing.notebook import Notebook
+from workshop.publishing.slides import revealjs
+from workshop.publishing.slides.deck import Slide, slides
+from workshop.publishing.slides.figures import script_json
 
 if TYPE_CHECKING:
     from jinja2 import Template

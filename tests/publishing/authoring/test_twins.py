@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.publishing.small_kit import Json, code, notebook, prose, save
-from workshop.publishing.twins import sync, text_digest, translates
+from workshop.publishing.authoring.twins import sync, text_digest, translates
 
 
 @pytest.fixture

@@ -1,0 +1,1 @@
+"""What keeps the sources in order: conventions, twins in two languages, translations."""
