@@ -194,7 +194,7 @@ def test_a_missing_data_file_names_the_cell_that_wanted_it(tmp_path: Path) -> No
 @pytest.mark.skipif(sys.platform != "linux", reason="/proc is a folder that nobody can write to")
 def test_a_read_only_folder_is_told_in_one_sentence(tmp_path: Path) -> None:
     kit = small_kit(tmp_path / "kit")
-    (kit / "build").symlink_to("/proc")
+    (kit / "build").symlink_to("/proc/tty")
     result = workshop(kit, "build", "printing", "--lang", "id")
     assert result.returncode == 1
     assert "cannot be written" in result.stderr

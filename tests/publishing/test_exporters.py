@@ -47,6 +47,7 @@ def test_slides_of_a_stranger_ask_for_nothing_outside(stranger: Path) -> None:
     page = convert(stranger, "workshop-slides").read_text(encoding="utf-8")
     assert "Reveal.initialize" in page
     assert 'src="http' not in page
+    assert "Ruang Kelas Virtual" not in page  # it belongs to no event
 
 
 def test_a_handout_of_a_stranger_is_a_pdf(stranger: Path) -> None:

@@ -41,8 +41,7 @@ class Feedback:
             f'<div role="status" style="background:{background};color:#1f2933;'
             f"border-left:5px solid {colour};border-radius:4px;padding:.7em 1em;"
             f'margin:.4em 0;max-width:46em;line-height:1.45">'
-            f'<span aria-hidden="true" style="color:{colour}">{sign}</span> '
-            f"{html.escape(self.text)}</div>"
+            f'<span aria-hidden="true">{sign}</span> {html.escape(self.text)}</div>'
         )
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, str]:

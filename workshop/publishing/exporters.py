@@ -75,8 +75,9 @@ def _prepared(nb: NotebookNode, resources: dict[str, Any]) -> tuple[Notebook, Se
 
 
 def _settings(folder: Path) -> Settings | None:
-    """Return the event around a notebook; a stranger's notebook has none."""
+    """Return the event whose kit holds the notebook; a stranger's notebook has none."""
     try:
-        return config.settings(config.kit_folder(folder) / config.SETTINGS_NAME)
+        kit = config.kit_folder(folder)
+        return config.settings(kit / config.SETTINGS_NAME) if folder.is_relative_to(kit) else None
     except SettingsError:
         return None

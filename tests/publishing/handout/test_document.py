@@ -194,7 +194,7 @@ def test_a_chart_of_the_kit_is_vectors_with_words_that_can_be_searched(language:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_choices_print_the_default_chart_and_say_what_can_be_chosen(language: str) -> None:
-    other = Chart("Lain", ("Z",), (Series("a", (1.0,)),))
+    other = Chart("Bukan ini", ("Z",), (Series("a", (1.0,)),))
     controls = [
         {
             "name": "measure",
@@ -206,7 +206,7 @@ def test_choices_print_the_default_chart_and_say_what_can_be_chosen(language: st
     bundle = of_kind(CHOICES_MIME, {"controls": controls, "charts": charts})
     text = words(render(code("choose", bundle), language=language))
     assert CHART.title in text
-    assert "Lain" not in text
+    assert "Bukan ini" not in text
     assert "Ukuran (Pilihan a, Pilihan b, Pilihan c" in text
     assert {"id": "dan 3 lagi", "en": "and 3 more"}[language] in text
 

@@ -92,7 +92,7 @@ def test_a_kept_drawing_is_read_and_matplotlib_stays_unloaded(tmp_path: Path) ->
     assert [file.suffix for file in tmp_path.iterdir()] == [".svg"]
     program = (
         "import sys; from pathlib import Path; from workshop.charts import Chart, Series; "
-        "from workshop.publishing import pictures; chart = Chart('Pemakaian', "
+        "from workshop.publishing.handout import pictures; chart = Chart('Pemakaian', "
         "('Facebook', 'YouTube'), (Series('2017', (54.0, 5.5)),)); "
         "sys.stdout.buffer.write(pictures.chart_svg(chart, 'id', Path(sys.argv[1])).encode()); "
         "assert 'matplotlib' not in sys.modules"
