@@ -184,7 +184,7 @@ class Chart:
                     # Plotly counts from below: only so is the first category, and in each
                     # group the first series, on top, as the legend has them.
                     "autorange": "reversed",
-                    "ticksuffix": "  ",
+                    "ticklabelstandoff": round(font_size / 2),
                 },
                 "xaxis": self._value_axis(),
             },

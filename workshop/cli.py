@@ -167,11 +167,13 @@ def lab(lang: str | None, no_browser: bool) -> None:  # noqa: FBT001  # a flag
     """Open JupyterLab."""
     from workshop.publishing import workspace
 
+    if lang:
+        i18n.set_language(lang)
     own = workspace.prepare(config.kit_folder())
     click.echo(tr("Your notebooks lie in {folder}.", folder=own.folder))
     for path in own.kept:
         click.echo(tr("Kept as you changed it: {file}", file=path.relative_to(own.folder)))
-    sys.exit(workspace.open_lab(own, lang or language(), browser=not no_browser))
+    sys.exit(workspace.open_lab(own, language(), browser=not no_browser))
 
 
 @workshop.command(help=tr("Say what this machine lacks and how to mend it."))

@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 from PIL import Image
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, ViewportSize, sync_playwright
 
 from tests.browser.conftest import BROWSERS, QUIET
 from tests.browser.jupyterlab import OpenNotebook, serve
@@ -14,7 +14,7 @@ from tests.conftest import KIT, copy_kit, run_workshop
 
 FOLDER = KIT / "docs" / "pictures"
 NOTEBOOK = "01-social-media-portrait"
-SIZE = {"width": 1280, "height": 720}
+SIZE = ViewportSize(width=1280, height=720)
 
 
 def save(picture: bytes, name: str) -> None:

@@ -76,11 +76,6 @@ def test_jupyterlab_opens_the_first_notebook_without_any_dialog_or_notice(desk: 
     assert desk.page.locator(".Toastify__toast").count() == 0
 
 
-def test_the_interface_speaks_the_language_that_was_asked_for(desk: Desk) -> None:
-    name = {"id": "Nama", "en": "Name"}[desk.language]
-    expect(desk.page.locator(".jp-DirListing-headerItem").first).to_have_text(name)
-
-
 def test_code_that_is_only_there_to_draw_is_folded_and_all_other_code_is_shown(desk: Desk) -> None:
     seen = 0
     for notebook in (desk.start, desk.portrait):

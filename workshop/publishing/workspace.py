@@ -22,7 +22,6 @@ from workshop.tables import LANGUAGES
 FOLDER = "my-workshop"
 FIRST = "00-start-here.ipynb"
 MISSING = ""
-LOCALES = {"id": "id_ID", "en": "en"}
 # JupyterLab writes these into every notebook that is opened and saved, even unchanged.
 WRITTEN_BY_JUPYTERLAB = frozenset({"kernelspec", "language_info"})
 # News are no business of a workshop, and asking about them would need the internet.
@@ -120,25 +119,22 @@ def open_lab(workspace: Workspace, language: str, *, browser: bool = True) -> in
     int
         Exit code of JupyterLab.
     """
-    # Each language has settings of its own, so that asking for the other one is always heeded.
-    settings = workspace.folder / ".jupyter" / language
-    _settle(settings, "translation-extension/plugin", {"locale": LOCALES[language]})
+    settings = workspace.folder / ".jupyter"
     _settle(settings, "apputils-extension/notification", QUIET)
-    first = Path(language, FIRST)
     command = [
         sys.executable,
         "-m",
         "jupyterlab",
         f"--ServerApp.root_dir={workspace.folder}",
         f"--LabApp.user_settings_dir={settings}",
-        f"--LabApp.workspaces_dir={settings / 'workspaces'}",
+        # One for each language, so that asking for the other one is always heeded.
+        f"--LabApp.workspaces_dir={settings / 'workspaces' / language}",
         "--LabApp.news_url=None",
         "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
         "--LabApp.extension_manager=readonly",
-        f"--LabApp.default_url=/lab/tree/{first.as_posix()}",
+        f"--LabApp.default_url=/lab/tree/{language}/{FIRST}",
         f"--ServerApp.open_browser={browser}",
         "--ServerApp.answer_yes=True",
-        "--ServerApp.jpserver_extensions=workshop.publishing.server=True",
     ]
     with subprocess.Popen(command, env=_without_language(os.environ)) as lab:
         while True:

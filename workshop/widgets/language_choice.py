@@ -23,7 +23,7 @@ class LanguageChoice(ipywidgets.VBox):
 
     def _choose(self, _change: object) -> None:
         i18n.set_language(self.buttons.value)
-        words = tr("From now on, buttons and charts of this notebook are in English.")
+        words = tr("From now on, buttons and charts are in English. Run the cells below once more.")
         self.message.value = html.escape(f"{words} {self._where_notebooks_lie()}")
 
     def _where_notebooks_lie(self) -> str:
