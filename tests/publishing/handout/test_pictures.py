@@ -79,8 +79,8 @@ def test_odd_charts_are_drawn(chart: Chart) -> None:
 def test_a_chart_gives_the_same_bytes_in_every_process() -> None:
     program = (
         "import sys; from workshop.charts import Chart, Series; "
-        "from workshop.publishing.handout import pictures; chart = Chart('Pemakaian', ('Facebook', 'YouTube'), "
-        "(Series('2017', (54.0, 5.5)),)); "
+        "from workshop.publishing.handout import pictures; "
+        "chart = Chart('Pemakaian', ('Facebook', 'YouTube'), (Series('2017', (54.0, 5.5)),)); "
         "sys.stdout.buffer.write(pictures.chart_svg(chart, 'id').encode())"
     )
     run = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
