@@ -71,9 +71,13 @@ def summary(outcomes: list[Outcome], kit: Path) -> str:
         )
     ]
     for folder in folders:
-        names = [path for path in made if path.parent == kit / folder]
-        size = sum(path.stat().st_size for path in names) / 1e6
-        lines.append(
-            f"  {folder}/  {', '.join(path.name for path in names)}  ({number(size, 1)} MB)"
-        )
+        paths = [path for path in made if path.parent == kit / folder]
+        names = ", ".join(path.name for path in paths)
+        lines.append(f"  {folder}/  {names}  ({_size(sum(path.stat().st_size for path in paths))})")
     return "\n".join(lines)
+
+
+def _size(bytes_written: int) -> str:
+    if bytes_written < 100_000:
+        return f"{number(bytes_written / 1e3, 0)} kB"
+    return f"{number(bytes_written / 1e6, 1)} MB"
