@@ -30,6 +30,10 @@ const Presenter = (() => {
 
   function build() {
     const page = view.document;
+    // Without a document type, a table does not take over the colour around it.
+    page.open();
+    page.write("<!DOCTYPE html><html><head></head><body></body></html>");
+    page.close();
     page.documentElement.lang = document.documentElement.lang;
     page.title = `${words.presenter_title} · ${document.title}`;
     document.querySelectorAll("head > style").forEach((style) => page.head.append(page.importNode(style, true)));

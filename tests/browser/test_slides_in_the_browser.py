@@ -252,6 +252,13 @@ def test_the_presenter_window_shows_notes_and_follows_the_deck(
     assert deck.requests == window.requests == []
 
 
+def test_the_presenter_window_follows_the_standards_so_that_tables_keep_their_colour(
+    presenter: tuple[Visit, Visit],
+) -> None:
+    _, window = presenter
+    assert window.page.evaluate("document.compatMode") == "CSS1Compat"
+
+
 def test_the_presenter_window_turns_the_slides(presenter: tuple[Visit, Visit]) -> None:
     deck, window = presenter
     window.page.keyboard.press("ArrowRight")
