@@ -155,9 +155,15 @@ def test_a_damaged_file_is_settings_or_one_message(
 @pytest.mark.parametrize(
     ("table", "line"),
     [
-        (with_event(date="12 December"), 'event.date is "12 December"; allowed: a date such as'),
+        (
+            with_event(date="12 December"),
+            'event.date is "12 December"; allowed: year-month-day without quotes',
+        ),
         (with_event(date=datetime.datetime(2026, 1, 1)), "event.date is 2026-01-01 00:00:00"),
-        (with_event(start=8.30), "event.start is 8.3; allowed: a time such as 08:30:00"),
+        (
+            with_event(start=8.30),
+            "event.start is 8.3; allowed: a time without quotes, such as 08:30:00",
+        ),
         (with_event(language="fr"), 'event.language is "fr"; allowed: id, en'),
         (with_event(participants=0), "event.participants is 0; allowed: a whole number from 1"),
         (with_event(participants=True), "event.participants is true; allowed: a whole number"),

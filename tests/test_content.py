@@ -159,11 +159,20 @@ def test_a_foreseen_mistake_gets_its_own_answer(name: str, answer: object, words
 
 
 @pytest.mark.parametrize(
+    "answer", [["search-engine", "articles"], ["articles", "search-engine"]], ids="-".join
+)
+def test_a_filtered_table_is_right_in_any_order(answer: list[str]) -> None:
+    assert exercises.check("information-uses", answer).mood == "right"
+
+
+@pytest.mark.parametrize(
     ("conclusion", "mood"),
     [
         ("TikTok.", "wrong"),
         ("Orang kini jauh lebih sering membuka TikTok daripada Facebook, " * 2, "wrong"),
         ("Pada 2025, 35,17% pengguna internet paling sering membuka TikTok. " * 2, "right"),
+        ("Pada 2025, 35 dari 100 pengguna internet paling sering membuka TikTok. " * 2, "right"),
+        ("In 2025, some 35 out of 100 internet users opened TikTok most often. " * 2, "right"),
     ],
 )
 def test_a_conclusion_must_give_figure_year_and_whom_it_counts(conclusion: str, mood: str) -> None:

@@ -147,10 +147,10 @@ def test_every_choice_of_the_menus_can_be_drawn() -> None:
 
 def test_bars_stand_in_the_chosen_order() -> None:
     with i18n.use("en"):
-        assert published.chart("users-2017", "smallest").categories[0] == "Others"
-        assert published.chart("users-2017", "largest").categories[-1] == "Others"
+        assert published.chart("users-2017", "smallest").categories[0] == "Other occupations"
+        assert published.chart("users-2017", "largest").categories[-1] == "Other occupations"
         assert published.chart("users-2017", "name").categories == (
-            "Others",
+            "Other occupations",
             "School pupils",
             "University students",
         )

@@ -52,7 +52,7 @@ def test_any_bytes_are_a_table_or_a_sentence(
     ("content", "sentence"),
     [
         (b'title = "Caf\xe9"', "is not UTF-8 text. Save it again with the encoding UTF-8"),
-        (b"title = Kelas", 'is not valid TOML.*line 1.*texts stand in "double quotes"'),
+        (b"title = Kelas", 'is not valid TOML.*line 1.*Texts stand in "double quotes"'),
         (b"[event]\n[event]", "is not valid TOML"),
         (b"date = 2026-02-30", "is not valid TOML"),
         (b"minutes = " + b"1" * 5000, "is not valid TOML"),
@@ -117,7 +117,7 @@ def test_all_mistakes_are_told_at_once_each_with_key_value_and_what_is_allowed()
     lines = complaints(reader).splitlines()
     assert lines[0] == "file.toml holds values that are not allowed. Mend them and try again:"
     assert lines[1:] == [
-        '  • sessions[2].minutes is "ten"; allowed: a whole number from 1 to 600',
+        '  • sessions[2].minutes is "ten"; allowed: a whole number from 1 to 600, without quotes',
         '  • sessions[2].kind is "party"; allowed: lecture, closing',
         '  • event.host is missing; allowed: a text in "quotes"',
         '  • event.titel is "A"; allowed: one of the keys title, host',

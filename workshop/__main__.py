@@ -1,5 +1,6 @@
 """Starts the ``workshop`` command; a wrong language in the environment is told kindly too."""
 
+import io
 import sys
 
 from workshop.errors import WorkshopError
@@ -7,6 +8,10 @@ from workshop.errors import WorkshopError
 
 def main() -> None:
     """Run the command line."""
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal of old Windows knows few signs: it shows a question mark for the others.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
     try:
         from workshop.cli import workshop
     except WorkshopError as error:

@@ -14,6 +14,7 @@ import itertools
 import textwrap
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
+from numbers import Real
 from typing import Any
 
 from workshop.i18n import number, percent, tr
@@ -37,6 +38,11 @@ class Series:
 
     name: str
     values: tuple[float | None, ...]
+
+    def __post_init__(self) -> None:
+        """Take not-a-number, as pandas has it, for a missing value."""
+        values = (None if value != value else value for value in self.values)  # noqa: PLR0124
+        object.__setattr__(self, "values", tuple(values))
 
 
 @dataclass(frozen=True)
@@ -87,13 +93,16 @@ class Chart:
 
     def __post_init__(self) -> None:
         """Refuse what could not be drawn, such as a model that was edited by hand."""
+        words = (self.title, self.unit, self.highlight_label, self.source, *self.categories)
+        if not all(isinstance(word, str) for word in words):
+            raise TypeError("title, unit, source and categories of a chart are texts")
         for series in self.series:
             if len(series.values) != len(self.categories):
                 raise ValueError(
                     f"series {series.name!r} has {len(series.values)} values "
                     f"for {len(self.categories)} categories"
                 )
-            if not all(value is None or isinstance(value, int | float) for value in series.values):
+            if not all(value is None or isinstance(value, Real) for value in series.values):
                 raise TypeError(f"series {series.name!r} has values that are not numbers")
 
     @property
@@ -205,9 +214,11 @@ class Chart:
         }
 
     def _value_axis(self) -> dict[str, Any]:
-        largest = max((v for one in self.series for v in one.values if v is not None), default=0)
+        values = [value for one in self.series for value in one.values if value is not None]
+        largest, smallest = max((0, *values)), min((0, *values))
+        room = 0.18 * ((largest - smallest) or 1)  # for the labels after the bars
         return {
-            "range": [0, (largest or 1) * 1.18],  # room for the labels after the bars
+            "range": [smallest - (room if smallest else 0), largest + room],
             "showticklabels": False,
             "gridcolor": GRID,
             "zeroline": True,

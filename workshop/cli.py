@@ -14,6 +14,7 @@ from workshop.i18n import language, ntr, number, tr
 from workshop.tables import LANGUAGES
 
 KINDS = ("slides", "handouts", "participant")
+MOST_JOBS = 16  # each is a kernel of its own, with its own memory
 # Sentences of click itself that people meet; it fills their placeholders.
 CLICK_SENTENCES = (
     Message("Usage:"),
@@ -123,8 +124,8 @@ def workshop(verbose: bool) -> None:  # noqa: FBT001  # read by KindlyFailing
 )
 @click.option(
     "--jobs",
-    type=click.IntRange(1, 64),
-    default=os.cpu_count() or 2,
+    type=click.IntRange(1, MOST_JOBS),
+    default=min(os.cpu_count() or 2, MOST_JOBS),
     metavar="N",
     help=tr("Notebooks to work on at a time; usual is one for each processor core."),
 )
@@ -150,7 +151,7 @@ def build(
 
 
 def _kinds(only: str) -> tuple[str, ...]:
-    kinds = tuple(kind.strip() for kind in only.split(",") if kind.strip())
+    kinds = tuple(kind.strip() for kind in only.split(","))
     for kind in kinds:
         if kind not in KINDS:
             raise click.BadParameter(

@@ -147,10 +147,16 @@ def _event(reader: TableReader, row: dict[str, Any]) -> Event:
         venue=reader.string(row, "event.venue", required=True),
         city=reader.string(row, "event.city", required=True),
         date=reader.exactly(
-            row, "event.date", datetime.date.max, Message("a date such as 2026-07-29")
+            row,
+            "event.date",
+            datetime.date.max,
+            Message("year-month-day without quotes, such as 2026-07-29"),
         ),
         start=reader.exactly(
-            row, "event.start", datetime.time.max, Message("a time such as 08:30:00")
+            row,
+            "event.start",
+            datetime.time.max,
+            Message("a time without quotes, such as 08:30:00"),
         ),
         language=reader.one_of(row, "event.language", LANGUAGES, default="id"),
         participants=reader.whole(row, "event.participants", 1, 10_000, default=60),

@@ -142,7 +142,7 @@ def chart(
     )
 
 
-def compare(first: str | int = 2017, second: str | int = 2025) -> Chart:
+def compare(first: str | int = 2017, second: str | int = 2025, only: Collection[str] = ()) -> Chart:
     """Return the platform surveys of two years side by side.
 
     Whether two years *may* be compared is another matter; the chart names the
@@ -152,6 +152,8 @@ def compare(first: str | int = 2017, second: str | int = 2025) -> Chart:
     ----------
     first, second
         Years with a file ``platforms-YEAR.csv``; the later one orders the bars.
+    only
+        Codes of the platforms to show; the title says that it is a selection.
 
     Raises
     ------
@@ -171,8 +173,12 @@ def compare(first: str | int = 2017, second: str | int = 2025) -> Chart:
     for year in sorted(chosen, reverse=True):
         for code, answer in answers[year].items():
             labels.setdefault(code, answer.label)
+    for code in only:
+        _check(code, labels)
+    labels = {code: label for code, label in labels.items() if not only or code in only}
+    title = tr("Social media platforms: {years}", years=" · ".join(chosen))
     return Chart(
-        title=tr("Social media platforms: {years}", years=" · ".join(chosen)),
+        title=tr("{title} (selection)", title=title) if only else title,
         categories=tuple(labels.values()),
         series=tuple(
             Series(year, tuple(found[code].percent if code in found else None for code in labels))
@@ -245,8 +251,16 @@ def _words(row: dict[str, str], column: str) -> str:
 
 
 def _rows(name: str) -> list[dict[str, str]]:
-    with _file(name).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+    path = _file(name)
+    try:
+        # Excel puts a mark before the first column.
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            rows = list(csv.DictReader(file))
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise _unreadable(path) from error
+    if not rows or any(None in row or None in row.values() or "code" not in row for row in rows):
+        raise _unreadable(path)
+    return rows
 
 
 def _file(name: str) -> Path:
@@ -254,6 +268,14 @@ def _file(name: str) -> Path:
     if not path.is_file():
         raise _unknown(name, sorted(path.stem for path in _folder().glob("*.csv")))
     return path
+
+
+def _unreadable(path: Path) -> DataError:
+    return DataError(
+        "{path} is not a CSV file with commas in UTF-8. Excel saves it so as "
+        "“CSV UTF-8 (comma delimited)”; or fetch the original file again.",
+        path=path,
+    )
 
 
 def _folder() -> Path:

@@ -1,7 +1,9 @@
 """Reading a TOML file that a person wrote, and answering all its mistakes at once."""
 
 import datetime
+import difflib
 import json
+import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -43,7 +45,7 @@ def read_table(path: Path) -> dict[str, Any]:
     """
     try:
         # With "-sig", since Windows editors put a mark in front of UTF-8.
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        text = path.read_text(encoding="utf-8-sig")
     except OSError as error:
         raise SettingsError(
             "{path} cannot be read ({reason}). Check that the file exists and is not locked.",
@@ -55,13 +57,25 @@ def read_table(path: Path) -> dict[str, Any]:
             "{path} is not UTF-8 text. Save it again with the encoding UTF-8.",
             path=path,
         ) from error
+    try:
+        return tomllib.loads(text)
     except (ValueError, RecursionError) as error:  # endless digits and brackets, too
-        raise SettingsError(
-            "{path} is not valid TOML: {reason}. Mend that line and try again; "
-            'texts stand in "double quotes".',
-            path=path,
-            reason=error,
-        ) from error
+        raise _no_toml(path, text, str(error)) from error
+
+
+def _no_toml(path: Path, text: str, reason: str) -> SettingsError:
+    found = re.search(r"at line (\d+)", reason)
+    number = int(found[1]) if found else 0
+    lines = ["", *text.splitlines()]
+    return SettingsError(
+        "{path} is not valid TOML: line {number}, {line} ({reason}). Correct that line and try "
+        'again. Texts stand in "double quotes"; dates are written 2026-07-29 and times 08:30:00, '
+        "without quotes.",
+        path=path,
+        number=number or "?",
+        line=_shown(lines[number].strip() if number < len(lines) else ""),
+        reason=reason,
+    )
 
 
 class TableReader:
@@ -113,10 +127,13 @@ class TableReader:
 
     def known(self, row: dict[str, Any], prefix: str, names: tuple[str, ...]) -> None:
         """Refuse keys that nobody reads: mostly they are misspelt."""
-        keys = Message("one of the keys {keys}", keys=", ".join(names))
         for name, value in row.items():
-            if name not in names:
-                self.wrong(f"{prefix}{name}", value, keys)
+            if name in names:
+                continue
+            allowed = Message("one of the keys {keys}", keys=", ".join(names))
+            if near := difflib.get_close_matches(name, names, 1):
+                allowed = Message("{allowed}; did you mean {near}?", allowed=allowed, near=near[0])
+            self.wrong(f"{prefix}{name}", value, allowed)
 
     def table(self, table: dict[str, Any], key: str) -> dict[str, Any]:
         """Return the table ``[key]``, empty when absent."""
@@ -156,9 +173,16 @@ class TableReader:
         value = row.get(_leaf(key), default)
         if type(value) is int and low <= value <= high:
             return value
-        allowed = Message("a whole number from {low} to {high}", low=low, high=high)
+        allowed = Message("a whole number from {low} to {high}, without quotes", low=low, high=high)
         self.wrong(key, value, allowed)
         return low
+
+    def yes_or_no(self, row: dict[str, Any], key: str) -> bool:
+        """Return ``true`` or ``false``; absent, false."""
+        value = row.get(_leaf(key), False)
+        if value is not True and value is not False:
+            self.wrong(key, value, "true, false")
+        return value is True
 
     def string(self, row: dict[str, Any], key: str, *, required: bool = False) -> str:
         """Return a text in one language."""

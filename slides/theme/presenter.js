@@ -40,7 +40,11 @@ const Presenter = (() => {
     page.body.append(page.importNode(document.getElementById("presenter").content, true));
     page.body.className = "presenter";
     page.addEventListener("keydown", onKey);
-    page.addEventListener("click", (event) => act(event.target.dataset.do));
+    page.addEventListener("click", (event) => {
+      act(event.target.dataset.do);
+      // After a click with the mouse, the space bar turns slides again.
+      if (event.detail) page.activeElement.blur();
+    });
     view.addEventListener("resize", scalePreview);
   }
 
@@ -52,6 +56,7 @@ const Presenter = (() => {
   }
 
   function onKey(event) {
+    if (event.key === "b") Reveal.togglePause();
     if (event.target.closest("button") && [" ", "Enter"].includes(event.key)) return;
     const forward = ["ArrowRight", "PageDown", " ", "n"].includes(event.key);
     if (!forward && !["ArrowLeft", "PageUp", "p"].includes(event.key)) return;

@@ -153,7 +153,7 @@ def test_every_foreseen_mistake_is_tried_here() -> None:
     for exercise in all_exercises():
         decimals = exercise.decimals if exercise.kind == "number" else None
         tried = {
-            exercises.fingerprint(exercise.id, answer, decimals)
+            exercises.fingerprint(exercise.id, answer, decimals, any_order=exercise.any_order)
             for answer in MISTAKES.get(exercise.id, [])
         }
         assert tried == set(exercise.mistakes), exercise.id

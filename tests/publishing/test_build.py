@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from tests.conftest import KIT
 from tests.publishing.small_kit import code, command, notebook, prose, save, small_kit, workshop
@@ -248,12 +249,11 @@ def test_a_build_killed_at_any_moment_leaves_no_half_file_and_can_be_finished(
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows sends its interrupts otherwise")
-def test_an_interrupted_build_ends_after_the_running_cell_and_says_so(tmp_path: Path) -> None:
+def test_an_interrupted_build_ends_in_the_middle_of_a_cell_and_says_so(tmp_path: Path) -> None:
     kit = small_kit(tmp_path / "kit")
     started = tmp_path / "started"
     first = code("marks", f"open({str(started)!r}, 'w').close()")
-    waits = [code(f"waits-{number}", "import time; time.sleep(1)") for number in range(60)]
-    slow = notebook(prose("title", "# Slow"), first, *waits)
+    slow = notebook(prose("title", "# Slow"), first, code("waits", "import time; time.sleep(120)"))
     save(kit / "notebooks" / "id" / "slow.ipynb", slow)
     process = subprocess.Popen(
         command("build", "slow", "--lang", "id"),
@@ -265,6 +265,7 @@ def test_an_interrupted_build_ends_after_the_running_cell_and_says_so(tmp_path: 
     while not started.exists():
         assert process.poll() is None
         time.sleep(0.1)
+    time.sleep(1)
     process.send_signal(signal.SIGINT)
     _, words = process.communicate(timeout=45)
     assert process.returncode == 1
@@ -283,6 +284,99 @@ def assert_all_files_are_whole(folder: Path, count: int = 0) -> None:
         assert path.read_bytes().rstrip().endswith(ends[path.suffix]), path
         if path.suffix == ".ipynb":
             json.loads(path.read_text(encoding="utf-8"))
+
+
+def test_a_file_that_changes_while_it_is_used_is_read_again_next_time(tmp_path: Path) -> None:
+    kit = small_kit(tmp_path / "kit")
+    reads_and_changes = code(
+        "changes",
+        "from pathlib import Path; path = Path('../../data/numbers.csv')\n"
+        "print(path.read_text()); path.write_text('a\\n99\\n')",
+    )
+    save(
+        kit / "notebooks" / "id" / "changing.ipynb",
+        notebook(prose("title", "# C"), reads_and_changes),
+    )
+    build_indonesian(kit, "changing")
+    (outcome,) = build_indonesian(kit, "changing")
+    assert outcome.executed
+    assert "99" in text(kit, "changing")
+
+
+def test_a_new_file_in_a_folder_that_was_listed_runs_the_notebook_again(tmp_path: Path) -> None:
+    kit = small_kit(tmp_path / "kit")
+    lists = code("lists", "import os; print(sorted(os.listdir('../../data')))")
+    save(kit / "notebooks" / "id" / "listing.ipynb", notebook(prose("title", "# L"), lists))
+    build_indonesian(kit, "listing")
+    (kit / "data" / "new.csv").write_text("a", encoding="utf-8")
+    (outcome,) = build_indonesian(kit, "listing")
+    assert outcome.executed
+    assert "new.csv" in text(kit, "listing")
+
+
+def test_a_changed_picture_renews_the_pages_without_a_kernel(tmp_path: Path) -> None:
+    kit = small_kit(tmp_path / "kit")
+    folder = kit / "notebooks" / "id"
+    (folder / "dot.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>", encoding="utf-8")
+    shown = notebook(prose("title", "# P\n\n![dot](dot.svg)"))
+    save(folder / "picture.ipynb", shown)
+    build_indonesian(kit, "picture")
+    (folder / "dot.svg").write_text(
+        "<svg xmlns='http://www.w3.org/2000/svg' id='x'/>", encoding="utf-8"
+    )
+    (outcome,) = build_indonesian(kit, "picture")
+    assert {path.suffix for path in outcome.made} == {".html", ".pdf"}
+    assert not outcome.executed
+
+
+def test_a_notebook_of_prose_alone_never_starts_a_kernel(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kit = small_kit(tmp_path / "kit")
+    save(kit / "notebooks" / "id" / "prose.ipynb", notebook(prose("title", "# Prose")))
+    monkeypatch.setattr("workshop.publishing.execution.KERNEL_STARTS", 0)
+    (outcome,) = build_indonesian(kit, "prose")
+    assert outcome.error is None
+    assert len(outcome.made) == 3
+
+
+def test_what_was_made_of_a_deleted_notebook_goes_with_the_next_build(tmp_path: Path) -> None:
+    kit = small_kit(tmp_path / "kit")
+    build(kit, plan.jobs(kit, [], ["id"], ["participant"]))
+    (kit / "notebooks" / "id" / "printing.ipynb").unlink()
+    own = kit / "build" / "id" / "participant" / "own.txt"
+    own.write_text("not made by the kit", encoding="utf-8")
+    (kit / "build" / "id" / "participant" / "reading.ipynb").unlink()
+    build(kit, plan.jobs(kit, [], ["id"], ["participant"]))
+    left = {path.name for path in own.parent.iterdir()}
+    assert left == {"own.txt", "reading.ipynb"}
+
+
+def test_a_second_build_at_the_same_time_is_told_to_wait(tmp_path: Path) -> None:
+    kit = small_kit(tmp_path / "kit")
+    (kit / "build" / ".cache").mkdir(parents=True)
+    with FileLock(kit / "build" / ".cache" / "lock"):
+        result = workshop(kit, "build", "printing", "--lang", "id")
+    assert result.returncode == 1
+    assert "Another build is at work" in result.stderr
+
+
+def test_two_notebooks_of_one_name_are_refused(tmp_path: Path) -> None:
+    kit = small_kit(tmp_path / "kit")
+    save(kit / "slides" / "id" / "reading.ipynb", notebook(prose("title", "# Deck")))
+    with pytest.raises(errors.NotebookError) as caught:
+        plan.jobs(kit)
+    assert caught.value.parts == {"name": "reading.ipynb"}
+
+
+def test_a_build_that_failed_does_not_claim_to_be_up_to_date(tmp_path: Path) -> None:
+    kit = small_kit(tmp_path / "kit")
+    for language in ("id", "en"):
+        broken = notebook(prose("title", "# Broken"), code("fails", "1 / 0"), language=language)
+        save(kit / "notebooks" / language / "broken.ipynb", broken)
+    result = workshop(kit, "build", "broken", "--only", "slides")
+    assert "2 notebooks failed" in result.stdout
+    assert "up to date" not in result.stdout
 
 
 def test_a_name_that_fits_no_notebook_is_answered_with_those_that_exist(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from workshop import config, i18n
 from workshop.config import Person, Session, Settings
-from workshop.i18n import number, tr
+from workshop.i18n import ntr, tr
 
 # Between word joiners, so that a narrow column does not break it.
 _DASH = "\N{WORD JOINER}–\N{WORD JOINER}"
@@ -52,14 +52,14 @@ class Agenda:
         if session.kind != "discussion" or not event.question_rounds:
             return title
         rule = tr(
-            "{rounds} rounds, at most {questions} questions each",
-            rounds=number(event.question_rounds),
-            questions=number(event.questions_per_round),
+            "{rounds}, at most {questions} each",
+            rounds=ntr("{count} round", "{count} rounds", event.question_rounds),
+            questions=ntr("{count} question", "{count} questions", event.questions_per_round),
         )
         return f"{title} ({rule})"
 
     def _heads(self) -> tuple[str, str, str]:
-        return tr("Time"), tr("Session"), tr("Led by")
+        return tr("Time"), tr("Session"), tr("With")
 
     def _repr_html_(self) -> str:
         # JupyterLab would push all words of a table to the right.

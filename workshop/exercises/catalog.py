@@ -32,6 +32,7 @@ class Exercise:
     hints: tuple[Text, ...]
     answer: str = ""
     decimals: int = 0
+    any_order: bool = False
     question: Text = Text("", "")
     options: Mapping[str, Text] = field(default_factory=dict)
     mistakes: Mapping[str, Text] = field(default_factory=dict)
@@ -94,6 +95,7 @@ def _exercise(reader: TableReader, name: str, row: dict[str, Any]) -> Exercise:
         hints=hints,
         answer=_fingerprint(reader, row, f"{name}.answer", required=kind != "text"),
         decimals=reader.whole(row, f"{name}.decimals", 0, 6, default=0),
+        any_order=reader.yes_or_no(row, f"{name}.any_order"),
         question=reader.text(row, f"{name}.question", required=kind == "choice"),
         options=_options(reader, row, name, kind),
         mistakes=_mistakes(reader, row, name),

@@ -64,12 +64,25 @@ def check(exercise_id: str, answer: object) -> Feedback:
         When there is no such exercise.
     """
     exercise = find(exercise_id)
+    if _last_cell_failed():
+        return Feedback(
+            "waiting",
+            tr(
+                "The cell before this one stopped with an error, so your new answer has not "
+                "been read. Correct it, run it again, then check again."
+            ),
+        )
+    return judge(exercise, answer)
+
+
+def judge(exercise: Exercise, answer: object) -> Feedback:
+    """Look at an answer that was certainly given just now, such as one typed into a field."""
     if _is_blank(answer):
         return Feedback("waiting", tr("Not filled in yet. Give your answer, then check again."))
     if exercise.kind == "text":
         return _check_conclusion(exercise, str(answer))
     try:
-        given = fingerprint(exercise_id, answer, _decimals(exercise))
+        given = fingerprint(exercise.id, answer, _decimals(exercise), any_order=exercise.any_order)
     except ValueError:
         return Feedback("wrong", _no_number(answer))
     if given == exercise.answer:
@@ -95,6 +108,13 @@ def hint(exercise_id: str) -> Feedback:
     else:
         rest = tr("This is the last hint.")
     return Feedback("hint", f"{words} ({rest})")
+
+
+def _last_cell_failed() -> bool:
+    from IPython import get_ipython
+
+    shell = get_ipython()
+    return shell is not None and not shell.last_execution_succeeded
 
 
 def _is_blank(answer: object) -> bool:

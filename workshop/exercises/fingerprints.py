@@ -11,7 +11,9 @@ from collections.abc import Mapping
 from typing import Any
 
 
-def fingerprint(exercise_id: str, value: object, decimals: int | None = None) -> str:
+def fingerprint(
+    exercise_id: str, value: object, decimals: int | None = None, *, any_order: bool = False
+) -> str:
     """Return what is stored instead of an answer.
 
     Parameters
@@ -22,6 +24,8 @@ def fingerprint(exercise_id: str, value: object, decimals: int | None = None) ->
         A number, a text, or anything that JSON or pandas can write.
     decimals
         For numbers: how many decimals count.
+    any_order
+        For lists: whether every order is as good as any other.
 
     Raises
     ------
@@ -33,7 +37,10 @@ def fingerprint(exercise_id: str, value: object, decimals: int | None = None) ->
     >>> fingerprint("a", 3.601, 1) == fingerprint("a", "3,6", 1)
     True
     """
-    normal = _normal_number(value, decimals) if decimals is not None else _normal_value(value)
+    if decimals is not None:
+        normal = _normal_number(value, decimals)
+    else:
+        normal = _normal_value(value, any_order=any_order)
     return hashlib.sha256(f"{exercise_id}|{normal}".encode()).hexdigest()[:16]
 
 
@@ -54,10 +61,13 @@ def _normal_number(value: object, decimals: int) -> str:
     return f"{round(number, decimals) + 0.0:.{decimals}f}"
 
 
-def _normal_value(value: object) -> str:
+def _normal_value(value: object, *, any_order: bool) -> str:
     if isinstance(value, str):
         return value.strip().casefold()
-    return json.dumps(_plain(value), sort_keys=True, ensure_ascii=False, default=str)
+    plain = _plain(value)
+    if any_order and isinstance(plain, list):
+        plain = sorted(plain, key=str)
+    return json.dumps(plain, sort_keys=True, ensure_ascii=False, default=str)
 
 
 def _plain(value: Any) -> Any:

@@ -5,8 +5,9 @@ kernels as processes. A job that fails leaves its older artefacts as they are
 and does not stop the others.
 """
 
+import contextlib
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,10 +16,11 @@ from typing import Protocol
 from workshop import config
 from workshop.config import Settings
 from workshop.errors import PublishingError, WorkshopError
-from workshop.publishing.execution import Execution, execute, with_outputs
-from workshop.publishing.files import remove_leftovers, to_json, write
+from workshop.publishing.execution import Execution, StoppedError, execute, with_outputs
+from workshop.publishing.files import not_written, remove_leftovers, to_json, write
 from workshop.publishing.notebook import parse
 from workshop.publishing.participant import participant_copy
+from workshop.publishing.placeholders import fill
 from workshop.publishing.plan import Artefact, Job, Plan, Planner, jobs
 
 
@@ -82,8 +84,35 @@ def build(
     wanted = list(jobs(kit) if wanted is None else wanted)
     builder = Builder(Planner(kit, kit / "build"), settings, kit, watcher)
     plans = [builder.plan(job) for job in wanted]
-    if any(isinstance(plan, Plan) and plan.stale for plan in plans):
+    if not any(isinstance(plan, Plan) and plan.stale for plan in plans):
+        return [builder.finish(plan) for plan in plans]
+    with _alone(kit / "build"):
         remove_leftovers(kit / "build")
+        builder.planner.forget_the_gone(kit)
+        return _finish_all(builder, plans, workers)
+
+
+@contextlib.contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Keep a second build out; the lock goes with the process, however it ends."""
+    from filelock import FileLock, Timeout
+
+    try:
+        (folder / ".cache").mkdir(parents=True, exist_ok=True)
+        lock = FileLock(folder / ".cache" / "lock", timeout=0)
+        lock.acquire()
+    except Timeout as error:
+        raise PublishingError(
+            "Another build is at work in {folder}. Wait until it has ended, then try again.",
+            folder=folder,
+        ) from error
+    except OSError as error:
+        raise not_written(folder, error) from error
+    with lock:
+        yield
+
+
+def _finish_all(builder: "Builder", plans: list[Plan | Outcome], workers: int) -> list[Outcome]:
     with ThreadPoolExecutor(max_workers=max(1, workers)) as pool:
         try:
             return list(pool.map(builder.finish, plans))
@@ -106,7 +135,7 @@ class Builder:
         self._stopped = threading.Event()
 
     def stop(self) -> None:
-        """End every job after the cell or the artefact that it is working on."""
+        """End every job at once, its running cell included."""
         self._stopped.set()
 
     def plan(self, job: Job) -> Plan | Outcome:
@@ -142,6 +171,9 @@ class Builder:
                 self._step(plan.job)
         except WorkshopError as error:
             return Outcome(plan.job, tuple(made), plan.fresh, needs_kernel, error)
+        except StoppedError:
+            stopped = PublishingError("{path}: stopped.", path=plan.job.path)
+            return Outcome(plan.job, tuple(made), plan.fresh, needs_kernel, stopped)
         except Exception as error:  # noqa: BLE001  # a fault of the kit must not stop the others
             fault = _fault(plan.job, error)
             return Outcome(plan.job, tuple(made), plan.fresh, needs_kernel, fault)
@@ -155,6 +187,7 @@ class Builder:
             kit=self.kit,
             key=plan.key,
             on_cell=lambda: self._step(plan.job),
+            stopped=self._stopped,
         )
         self.planner.cache.save(execution)
         return execution
@@ -170,7 +203,8 @@ class Builder:
         if artefact.kind == "participant":
             return to_json(participant_copy(plan.content))
         content = with_outputs(plan.content, execution) if execution else plan.content
-        notebook = parse(content, name=plan.job.name, folder=plan.job.path.parent)
+        parsed = parse(content, name=plan.job.name, folder=plan.job.path.parent)
+        notebook = fill(parsed, self.settings, plan.job.language)
         # Loaded here, so that an unchanged build does not wait for them.
         from workshop.publishing import handout, slides
 
@@ -182,7 +216,7 @@ class Builder:
 
     def _step(self, job: Job) -> None:
         if self._stopped.is_set():
-            raise PublishingError("{path}: stopped.", path=job.path)
+            raise StoppedError
         if self.watcher:
             self.watcher.step(job)
 

@@ -10,23 +10,35 @@ import asyncio
 import importlib.metadata
 import json
 import os
+import platform
 import subprocess
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+import threading
+from collections.abc import Callable, Coroutine, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from workshop.errors import ExecutionError
 from workshop.publishing import tracing
-from workshop.publishing.files import digest, digest_of_file, read_json, write
+from workshop.publishing.files import digest, read_json, write
 from workshop.publishing.notebook import joined
 
 CELL_SECONDS = 300
 KERNEL_SECONDS = 60
 KERNEL_STARTS = 3
 # What a result in a notebook can depend on; a new release of these may change it.
-PACKAGES = ("ipykernel", "ipython", "ipywidgets", "pandas", "numpy", "plotly", "nbclient")
+PACKAGES = (
+    "babel",
+    "ipykernel",
+    "ipython",
+    "ipywidgets",
+    "matplotlib",
+    "nbclient",
+    "numpy",
+    "pandas",
+    "plotly",
+)
 
 
 @dataclass(frozen=True)
@@ -58,14 +70,16 @@ class ExecutionCache:
         files = read_json(self._path(key, "files"))
         if not isinstance(files, dict):
             return None
-        unchanged = all(digest_of_file(self.kit / name) == known for name, known in files.items())
+        unchanged = all(
+            tracing.digest_of(self.kit / name) == known for name, known in files.items()
+        )
         return files if unchanged else None
 
     def load(self, key: str) -> Execution | None:
         """Return a kept execution, or nothing when its files changed or it is incomplete."""
         files = self.files_behind(key)
         outputs = read_json(self._path(key, "outputs")) if files is not None else None
-        return Execution(key, outputs, files) if files is not None and outputs else None
+        return Execution(key, outputs, files) if files is not None and outputs is not None else None
 
     def save(self, execution: Execution) -> None:
         """Keep an execution; the list of files comes last and makes it valid."""
@@ -98,7 +112,8 @@ def execution_key(content: Mapping[str, Any], language: str, source: str) -> str
 
 def versions() -> dict[str, str]:
     """Return the installed versions that a result can depend on."""
-    return {name: importlib.metadata.version(name) for name in PACKAGES}
+    installed = {name: importlib.metadata.version(name) for name in PACKAGES}
+    return installed | {"python": platform.python_version()}
 
 
 def with_outputs(content: Mapping[str, Any], execution: Execution) -> dict[str, Any]:
@@ -119,7 +134,8 @@ def execute(
     language: str,
     kit: Path,
     key: str,
-    on_cell: Callable[[], None] = lambda: None,
+    on_cell: Callable[[], None],
+    stopped: threading.Event,
 ) -> Execution:
     """Run every code cell of a notebook in a new kernel.
 
@@ -137,6 +153,8 @@ def execute(
         The key that the result is kept under.
     on_cell
         Called after each cell.
+    stopped
+        Once it is set, the running cell is given up and its kernel ended.
 
     Raises
     ------
@@ -152,32 +170,56 @@ def execute(
             tracing.LIST_VARIABLE: str(files_read),
             tracing.FOLDER_VARIABLE: str(kit),
         }
-        outputs = asyncio.run(_run(content, path, environment, on_cell))
-        names = read_json(files_read) or []
-    return Execution(key, outputs, {name: digest_of_file(kit / name) for name in names})
+        outputs = asyncio.run(_run(content, path, environment, on_cell, stopped))
+        return Execution(key, outputs, read_json(files_read) or {})
 
 
 async def _run(
-    content: Mapping[str, Any], path: Path, environment: dict[str, str], on_cell: Callable[[], None]
+    content: Mapping[str, Any],
+    path: Path,
+    environment: dict[str, str],
+    on_cell: Callable[[], None],
+    stopped: threading.Event,
 ) -> dict[str, list[dict[str, Any]]]:
     import nbformat
     from nbclient import NotebookClient
     from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
     notebook = nbformat.v4.new_notebook(cells=list(_code_cells(content)))
+    if not notebook.cells:
+        return {}
     manager, kernel = await _started_kernel(path, environment)
     client = NotebookClient(notebook, km=manager, timeout=CELL_SECONDS, store_widget_state=False)
     client.kc = kernel
     async with client.async_setup_kernel(cleanup_kc=True):
         for index, cell in enumerate(notebook.cells):
             try:
-                await client.async_execute_cell(cell, index)
+                await _unless_stopped(client.async_execute_cell(cell, index), stopped)
             except CellExecutionError as error:
                 raise _failure(path, cell, f"{error.ename}: {error.evalue}") from error
+            except StoppedError:
+                client.shutdown_kernel = "immediate"
+                raise
             except (CellTimeoutError, DeadKernelError) as error:
                 raise _failure(path, cell, str(error).strip().splitlines()[0]) from error
             on_cell()
     return {cell["id"]: [dict(output) for output in cell["outputs"]] for cell in notebook.cells}
+
+
+class StoppedError(Exception):
+    """The person at the keyboard does not want to wait for the running cell."""
+
+
+async def _unless_stopped(cell: Coroutine[Any, Any, Any], stopped: threading.Event) -> None:
+    running = asyncio.ensure_future(cell)
+    # Whatever becomes of a cell that was given up, nobody waits for it.
+    running.add_done_callback(lambda task: task.cancelled() or task.exception())
+    while not running.done():
+        await asyncio.wait({running}, timeout=0.2)
+        if stopped.is_set():
+            running.cancel()
+            raise StoppedError
+    await running
 
 
 async def _started_kernel(path: Path, environment: dict[str, str]) -> tuple[Any, Any]:
@@ -214,7 +256,7 @@ async def _started_kernel(path: Path, environment: dict[str, str]) -> tuple[Any,
     raise ExecutionError(
         "{path}: no kernel could be started ({reason}). Close other programs, then build again.",
         path=path,
-        reason=reason,
+        reason=reason.rstrip("."),
     )
 
 
@@ -233,5 +275,5 @@ def _failure(path: Path, cell: Mapping[str, Any], reason: str) -> ExecutionError
         "{path}, cell {cell}: {reason}. Mend this cell, then build again.",
         path=path,
         cell=cell.get("id", "?"),
-        reason=reason,
+        reason=reason.rstrip("."),
     )

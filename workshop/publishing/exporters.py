@@ -18,6 +18,7 @@ from workshop.publishing import handout, slides
 from workshop.publishing.files import to_json
 from workshop.publishing.notebook import Notebook, parse
 from workshop.publishing.participant import participant_copy
+from workshop.publishing.placeholders import fill
 
 
 class KitExporter(Exporter):
@@ -71,7 +72,8 @@ def _prepared(nb: NotebookNode, resources: dict[str, Any]) -> tuple[Notebook, Se
     metadata = resources.get("metadata", {})
     folder = Path(metadata.get("path") or ".").resolve()
     notebook = parse(nb, name=str(metadata.get("name") or "notebook"), folder=folder)
-    return notebook, _settings(folder), notebook.language or i18n.language()
+    settings, language = _settings(folder), notebook.language or i18n.language()
+    return fill(notebook, settings, language), settings, language
 
 
 def _settings(folder: Path) -> Settings | None:

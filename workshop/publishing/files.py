@@ -36,12 +36,17 @@ def write(path: Path, content: str | bytes) -> None:
         if temporary:
             with contextlib.suppress(OSError):
                 Path(temporary).unlink()
-        raise PublishingError(
-            "{path} cannot be written ({reason}). "
-            "Free some disk space or choose a folder of your own, then try again.",
-            path=path,
-            reason=error.strerror or error,
-        ) from error
+        raise not_written(path, error) from error
+
+
+def not_written(path: Path, error: OSError) -> PublishingError:
+    """Return the sentence for a file that the machine does not let us write."""
+    return PublishingError(
+        "{path} cannot be written ({reason}). Close it in other programs, free some disk space, "
+        "or use a folder of your own; then try again.",
+        path=path,
+        reason=error.strerror or error,
+    )
 
 
 def remove_leftovers(folder: Path) -> None:

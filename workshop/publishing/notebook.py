@@ -6,6 +6,7 @@ and an edit of prose must be published faster than that.
 
 import functools
 import json
+import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -107,7 +108,7 @@ def read_json(path: Path) -> dict[str, Any]:
         When the file is missing, is not JSON or is not a notebook of version 4.
     """
     try:
-        content: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        content: dict[str, Any] = json.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise NotebookError(
             "{path} cannot be read ({reason}). Check the name of the notebook.",
@@ -135,7 +136,7 @@ def _has_notebook_form(content: object) -> bool:
         return False
     cells = content.get("cells")
     return (
-        isinstance(content.get("metadata", {}), dict)
+        isinstance(content.get("metadata"), dict)
         and isinstance(cells, list)
         and all(_has_cell_form(cell) for cell in cells)
     )
@@ -144,11 +145,18 @@ def _has_notebook_form(content: object) -> bool:
 def _has_cell_form(cell: object) -> bool:
     return (
         isinstance(cell, dict)
-        and cell.get("cell_type") in {"markdown", "code", "raw"}
+        and cell.get("cell_type") in ("markdown", "code", "raw")
         and isinstance(cell.get("source"), str | list)
-        and isinstance(cell.get("metadata", {}), dict)
+        and isinstance(cell.get("id", ""), str)
+        and isinstance(cell.get("metadata"), dict)
+        and _has_tag_form(cell["metadata"].get("tags", []))
         and isinstance(cell.get("outputs", []), list)
     )
+
+
+def _has_tag_form(tags: object) -> bool:
+    # One text instead of a list would hide a solution from those who look for its tag.
+    return isinstance(tags, list) and all(isinstance(tag, str) for tag in tags)
 
 
 def parse(content: Mapping[str, Any], *, name: str, folder: Path) -> Notebook:
@@ -203,7 +211,7 @@ def _mapping(value: object) -> Mapping[str, Any]:
 
 def _minutes(plan: Mapping[str, Any]) -> float | None:
     minutes = plan.get("minutes")
-    return minutes if isinstance(minutes, int | float) else None
+    return minutes if isinstance(minutes, int | float) and math.isfinite(minutes) else None
 
 
 def joined(text: object) -> str:

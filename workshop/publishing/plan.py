@@ -6,6 +6,7 @@ that was written. This module loads no library, so that an unchanged build ends
 at once.
 """
 
+import contextlib
 import importlib.metadata
 import json
 import threading
@@ -14,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from workshop import config
+from workshop import config, doctor
 from workshop.errors import NotebookError
 from workshop.publishing.execution import ExecutionCache, execution_key, versions
 from workshop.publishing.files import digest, digest_of_file, read_json, to_json, write
@@ -24,9 +25,12 @@ from workshop.tables import LANGUAGES
 ENDINGS = {"slides": "html", "handouts": "pdf", "participant": "ipynb"}
 KINDS = tuple(ENDINGS)
 FOLDERS = ("notebooks", "slides")
+PICTURES = frozenset({".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"})
 # What draws the artefacts; a new release of these may change how they look.
 PACKAGES = (
+    "babel",
     "jinja2",
+    "kaleido",
     "latex2mathml",
     "markdown-it-py",
     "matplotlib",
@@ -63,10 +67,7 @@ class Artefact:
 
 @dataclass(frozen=True)
 class Plan:
-    """What a job comes to: artefacts to make, those up to date, and the execution behind them.
-
-    ``fingerprints`` of artefacts to make are only final once the notebook has run.
-    """
+    """What a job comes to: artefacts to make, those up to date, and the execution behind them."""
 
     job: Job
     content: Mapping[str, Any]
@@ -104,6 +105,7 @@ def jobs(
         for folder in FOLDERS
         for path in sorted((kit / folder / language).glob("*.ipynb"))
     ]
+    _refuse_same_names(kit)
     known = {job.name for job in found}
     for name in sorted(wanted - known):
         raise NotebookError(
@@ -113,6 +115,16 @@ def jobs(
             known=", ".join(sorted(known)),
         )
     return [job for job in found if job.kinds and (not wanted or job.name in wanted)]
+
+
+def _refuse_same_names(kit: Path) -> None:
+    trees = [{path.name for path in (kit / folder).glob("*/*.ipynb")} for folder in FOLDERS]
+    for name in sorted(set.intersection(*trees)):
+        raise NotebookError(
+            "There is a {name} in notebooks/ and another in slides/; both would be published "
+            "under the same name. Rename one of them.",
+            name=name,
+        )
 
 
 def _kinds_of(folder: str, kinds: Iterable[str]) -> tuple[str, ...]:
@@ -125,7 +137,8 @@ class Ledger:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._rows: dict[str, list[Any]] = read_json(path) or {}
+        rows = read_json(path)
+        self._rows: dict[str, list[Any]] = rows if isinstance(rows, dict) else {}
         self._lock = threading.Lock()
 
     def is_fresh(self, artefact: Artefact) -> bool:
@@ -138,6 +151,14 @@ class Ledger:
         with self._lock:
             self._rows[str(artefact.path)] = [artefact.fingerprint, *_state(artefact.path)]
             write(self.path, to_json(self._rows))
+
+    def keep_only(self, paths: Iterable[Path]) -> None:
+        """Delete what was made of notebooks that are gone; other files are left alone."""
+        kept = {str(path) for path in paths}
+        for name in [name for name in self._rows if name not in kept]:
+            with contextlib.suppress(OSError):
+                Path(name).unlink(missing_ok=True)
+            del self._rows[name]
 
 
 def _state(path: Path) -> tuple[int, int] | tuple[()]:
@@ -172,6 +193,7 @@ class Planner:
                     _digest_of(_files_below(config.theme_folder())),
                     digest_of_file(kit / config.SETTINGS_NAME),
                     {name: importlib.metadata.version(name) for name in PACKAGES},
+                    doctor.find_browser(),
                 ]
             ).encode()
         )
@@ -198,18 +220,25 @@ class Planner:
             content,
             key,
             stale=tuple(kind for kind in job.kinds if kind not in fresh),
-            fresh=tuple(self._path(job, kind) for kind in fresh),
+            fresh=tuple(self.path(job, kind) for kind in fresh),
         )
 
     def artefact(
         self, job: Job, content: Mapping[str, Any], kind: str, files: Mapping[str, str]
     ) -> Artefact:
         """Return an artefact with its fingerprint; ``files`` lie behind the notebook's outputs."""
-        behind = {} if kind == "participant" else files
-        inputs = json.dumps([kind, job.language, content, behind, self._look], sort_keys=True)
-        return Artefact(kind, self._path(job, kind), digest(inputs.encode()))
+        inputs = json.dumps([kind, job.language, content, self._look], sort_keys=True)
+        if kind != "participant":
+            key = execution_key(content, job.language, self._code_source)
+            inputs += json.dumps([key, files, _pictures(job.path.parent)])
+        return Artefact(kind, self.path(job, kind), digest(inputs.encode()))
 
-    def _path(self, job: Job, kind: str) -> Path:
+    def forget_the_gone(self, kit: Path) -> None:
+        """Delete what was made of notebooks that no longer exist."""
+        self.ledger.keep_only(self.path(job, kind) for job in jobs(kit) for kind in job.kinds)
+
+    def path(self, job: Job, kind: str) -> Path:
+        """Return the file of an artefact."""
         return self.build / job.language / kind / f"{job.name}.{ENDINGS[kind]}"
 
 
@@ -225,6 +254,15 @@ def identified(content: Mapping[str, Any]) -> dict[str, Any]:
         {"id": f"cell-{number}", **cell} for number, cell in enumerate(content["cells"], start=1)
     ]
     return {**content, "cells": cells}
+
+
+def _pictures(folder: Path) -> list[tuple[str, str]]:
+    """Return the pictures that a notebook in this folder may show."""
+    return [
+        (path.name, digest_of_file(path))
+        for path in _files_below(folder)
+        if path.suffix.lower() in PICTURES
+    ]
 
 
 def _notebook_sources(package: Path) -> Iterator[Path]:

@@ -7,7 +7,7 @@ from types import TracebackType
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
-from workshop.i18n import number, tr
+from workshop.i18n import ntr, number, tr
 from workshop.publishing.build import Outcome
 from workshop.publishing.plan import Job
 
@@ -56,9 +56,16 @@ class ProgressBars:
 
 def summary(outcomes: list[Outcome], kit: Path) -> str:
     """Say what was made and where, in the reader's language."""
+    failed = sum(outcome.error is not None for outcome in outcomes)
     made = [path for outcome in outcomes for path in outcome.made]
     fresh = sum(len(outcome.fresh) for outcome in outcomes)
     runs = sum(outcome.executed for outcome in outcomes)
+    if not made and failed:
+        return ntr(
+            "{count} notebook failed; its older files stay as they are.",
+            "{count} notebooks failed; their older files stay as they are.",
+            failed,
+        )
     if not made:
         return tr("Everything is up to date: {count} files.", count=number(fresh))
     folders = sorted({path.parent.relative_to(kit).as_posix() for path in made})

@@ -65,12 +65,15 @@ class Pictures:
             return source if source.startswith("data:image/") else None
         if source.startswith("attachment:"):
             return self._attached(unquote(source.removeprefix("attachment:")))
-        return None if "//" in source else self._local(unquote(source))
+        name = unquote(source)
+        # An address of a machine, written in one of the many ways that Windows understands.
+        outside = name.startswith("/") or any(sign in name for sign in (":", "\\", "//"))
+        return None if outside else self._local(name)
 
     def _attached(self, name: str) -> str | None:
         for mime, data in self.attachments.get(name, {}).items():
             if mime.startswith("image/"):
-                return f"data:{mime};base64,{''.join(data.split())}"
+                return f"data:{mime};base64,{''.join(''.join(data).split())}"
         return None
 
     def _local(self, name: str) -> str | None:

@@ -123,6 +123,7 @@ def open_lab(workspace: Workspace, language: str, *, browser: bool = True) -> in
     _settle(settings, "apputils-extension/notification", QUIET)
     command = [
         sys.executable,
+        "-P",  # a file of the participant named like a library must not take its place
         "-m",
         "jupyterlab",
         f"--ServerApp.root_dir={workspace.folder}",

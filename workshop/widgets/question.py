@@ -41,7 +41,7 @@ class Question(ipywidgets.VBox):
         self.add_class(SPACED)
 
     def _check(self, _button: object) -> None:
-        self._say(exercises.check(self.exercise.id, self.field.value))
+        self._say(exercises.judge(self.exercise, self.field.value))
 
     def _hint(self, _button: object) -> None:
         self._say(exercises.hint(self.exercise.id))

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.publishing.small_kit import Json, code, notebook, prose, save
+from workshop.errors import NotebookError
 from workshop.publishing.authoring.twins import sync, text_digest, translates
 
 
@@ -32,9 +33,32 @@ def test_code_is_copied_and_prose_is_kept(kit: Path) -> None:
     assert english["title"]["source"] == "# Title"
 
 
+def test_a_cell_that_stands_in_the_other_tree_only_is_never_dropped(kit: Path) -> None:
+    with pytest.raises(NotebookError) as caught:
+        sync(kit, "en")
+    assert caught.value.parts["cells"] == "new"
+    assert list(cells(kit, "id")) == ["title", "a", "new"]
+
+
+@pytest.mark.parametrize("ids", [(None, None), ("same", "same")])
+def test_cells_that_cannot_be_told_apart_are_refused(
+    kit: Path, ids: tuple[str | None, ...]
+) -> None:
+    twins = [prose(name or "x", f"text {number}") for number, name in enumerate(ids)]
+    for cell, name in zip(twins, ids, strict=True):
+        if name is None:
+            del cell["id"]
+    save(kit / "notebooks" / "en" / "a.ipynb", notebook(*twins, language="en"))
+    with pytest.raises(NotebookError, match="id"):
+        sync(kit)
+
+
 def test_the_direction_can_be_turned(kit: Path) -> None:
+    sync(kit)
+    path = kit / "notebooks" / "en" / "a.ipynb"
+    save(path, json.loads(path.read_text(encoding="utf-8").replace('"1"', '"0"')))
     sync(kit, "en")
-    assert list(cells(kit, "id")) == ["title", "a"]
+    assert list(cells(kit, "id")) == ["title", "a", "new"]
     assert cells(kit, "id")["a"]["source"] == "0"
     assert cells(kit, "id")["title"]["source"] == "# Judul"
 

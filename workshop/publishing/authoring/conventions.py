@@ -1,6 +1,6 @@
 """The conventions of notebooks, as checks that name the notebook and the cell.
 
-`check` is what ``workshop check`` and the tests run. Each ``_check_*`` below
+`check` is what ``workshop check`` and the tests run. Each ``_*_rule`` below
 knows one convention; none stops at the first problem.
 """
 
@@ -15,6 +15,7 @@ from workshop.errors import Message, WorkshopError
 from workshop.publishing.authoring.translations import missing_translations
 from workshop.publishing.authoring.twins import Json, Twins, text_digest, translates, twins
 from workshop.publishing.notebook import SLIDE_TYPES, TAGS, joined, read_json
+from workshop.publishing.placeholders import NAMES, unknown
 
 MOST_CODE_LINES = 12
 NOTEBOOK_KEYS = frozenset({"kernelspec", "lang", "workshop"})
@@ -184,6 +185,14 @@ def _link_rule(cell: Json, path: Path, _seen: set[str]) -> Iterator[Message]:
             yield Message("link to {target!r}, which does not exist", target=target)
 
 
+def _placeholder_rule(cell: Json, _path: Path, _seen: set[str]) -> Iterator[Message]:
+    for name in unknown(joined(cell["source"])) if cell["cell_type"] == "markdown" else ():
+        allowed = ", ".join(sorted(NAMES))
+        yield Message(
+            "{name!r} is no word of the event; allowed: {allowed}", name=name, allowed=allowed
+        )
+
+
 Rule = Callable[[Json, Path, set[str]], Iterator[Message]]
 _CELL_RULES: tuple[Rule, ...] = (
     _id_rule,
@@ -192,6 +201,7 @@ _CELL_RULES: tuple[Rule, ...] = (
     _exercise_rule,
     _alt_rule,
     _link_rule,
+    _placeholder_rule,
 )
 
 

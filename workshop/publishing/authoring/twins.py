@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from workshop.errors import NotebookError
 from workshop.publishing.files import digest, to_json, write
 from workshop.publishing.notebook import joined, read_json
 from workshop.publishing.plan import FOLDERS
@@ -62,7 +63,7 @@ def sync(kit: Path, language: str = "id", *, accept: frozenset[str] = frozenset(
     Raises
     ------
     NotebookError
-        When a notebook cannot be read.
+        When a notebook cannot be read, or a cell would be lost.
     """
     changed = []
     for pair in twins(kit):
@@ -71,12 +72,38 @@ def sync(kit: Path, language: str = "id", *, accept: frozenset[str] = frozenset(
             continue
         leading = read_json(source)
         following = read_json(target) if target.exists() else {**leading, "cells": []}
+        _refuse_loss(source, leading, target, following)
         following = _follow(leading, following, _other(language))
         _remember(leading, following, renew=source.stem in accept)
         changed += [
             path for path, new in ((source, leading), (target, following)) if _save(path, new)
         ]
     return changed
+
+
+def _refuse_loss(source: Path, leading: Json, target: Path, following: Json) -> None:
+    """Stop before a cell that stands in one tree only would be dropped, or mistaken for another."""
+    ids = {
+        path: [cell.get("id") for cell in content["cells"]]
+        for path, content in ((source, leading), (target, following))
+    }
+    for path, names in ids.items():
+        if None in names or len(set(names)) < len(names):
+            raise NotebookError(
+                "{path} has cells without an id, or two with the same. Give each cell an id "
+                "of its own in the file's text, then try again.",
+                path=path,
+            )
+    only = [name for name in ids[target] if name not in ids[source]]
+    if only:
+        raise NotebookError(
+            "{path} has cells that {source} lacks: {cells}. Copy the other way with "
+            "`workshop sync --from {language}`, or delete these cells, then try again.",
+            path=target,
+            source=source,
+            cells=", ".join(only),
+            language=target.parent.name,
+        )
 
 
 def text_digest(cell: Json) -> str:
@@ -101,7 +128,7 @@ def _other(language: str) -> str:
 
 
 def _follow(leading: Json, following: Json, language: str) -> Json:
-    own = {cell.get("id"): cell for cell in following["cells"]}
+    own = {cell["id"]: cell for cell in following["cells"]}
     cells = [_followed(cell, own.get(cell.get("id"))) for cell in leading["cells"]]
     metadata = {**copy.deepcopy(leading["metadata"]), "lang": language}
     return {**leading, "metadata": metadata, "cells": cells}

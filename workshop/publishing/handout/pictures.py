@@ -8,8 +8,8 @@ content: an edit of prose loads neither library.
 
 import hashlib
 import json
-import os
 import textwrap
+import threading
 import warnings
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from workshop import i18n
 from workshop.charts import FONT, GRID, INK, Chart
+from workshop.publishing.files import write
 from workshop.publishing.handout.typst import font_folders
 
 if TYPE_CHECKING:
@@ -28,7 +29,8 @@ WIDTH = 16.6 / 2.54  # inches between the margins of the handout
 BAR, GROUPED_BAR, GAP = 0.21, 0.18, 0.08  # inches
 SECONDS_FOR_A_FIGURE = 30
 # Changes whenever charts look different, so that kept drawings are made anew.
-_LOOK = "2"
+_LOOK = "3"
+_DRAWING = threading.Lock()
 _STYLE: dict[Any, Any] = {
     "font.family": [FONT, "DejaVu Sans"],
     "font.size": 9.5,
@@ -95,7 +97,7 @@ def _kept(
         for index, svg in zip(missing, draw(missing), strict=True):
             found[index] = svg
             if cache and svg is not None:
-                _write(cache / names[index], svg)
+                write(cache / names[index], svg)
     return found
 
 
@@ -104,13 +106,6 @@ def _read(path: Path) -> str | None:
         return path.read_text(encoding="utf-8")
     except OSError:
         return None
-
-
-def _write(path: Path, svg: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_suffix(f".{os.getpid()}.part")
-    unfinished.write_text(svg, encoding="utf-8", newline="\n")
-    unfinished.replace(path)
 
 
 # Charts of the kit
@@ -123,8 +118,9 @@ def _draw(chart: Chart, language: str) -> str:
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
 
-    _register_fonts()
-    with i18n.use(language), rc_context(_STYLE), warnings.catch_warnings():
+    # Matplotlib's style belongs to the whole process, and notebooks are published side by side.
+    with _DRAWING, i18n.use(language), rc_context(_STYLE), warnings.catch_warnings():
+        _register_fonts()
         # A sign that no font has is drawn as a box; there is nobody to warn.
         warnings.simplefilter("ignore")
         figure = Figure(figsize=(WIDTH, 1))
