@@ -120,7 +120,7 @@ def test_all_mistakes_are_told_at_once_each_with_key_value_and_what_is_allowed()
         '  • sessions[2].minutes is "ten"; allowed: a whole number from 1 to 600, without quotes',
         '  • sessions[2].kind is "party"; allowed: lecture, closing',
         '  • event.host is missing; allowed: a text in "quotes"',
-        '  • event.titel is "A"; allowed: one of the keys title, host',
+        '  • event.titel is "A"; allowed: one of the keys title, host; did you mean title?',
         '  • event.title is {"id": "A"}; allowed: a text in "quotes", or { id = "…", en = "…" }',
     ]
 

@@ -71,9 +71,9 @@ def test_an_error_keeps_its_parts_without_terminal_colours() -> None:
     error = {
         "output_type": "error",
         "ename": "ValueError",
-        "evalue": "no",
-        "traceback": ["\x1b[0;31mline\x1b[0m"],
+        "evalue": "\x1b[0;31mno\x1b[0m",
+        "traceback": ["line"],
     }
     assert outputs.blocks(Cell("a", "code", "", outputs=(error,))) == [
-        outputs.ErrorBlock("ValueError", "no", "line")
+        outputs.ErrorBlock("ValueError", "no")
     ]

@@ -90,7 +90,6 @@ class ErrorBlock:
 
     name: str
     message: str
-    traceback: str
 
 
 Block = (
@@ -130,9 +129,8 @@ def _block(output: Mapping[str, Any]) -> Block | None:
             # Warnings and logs are for the author, not for the readers.
             return None if output.get("name") == "stderr" else _text(output.get("text", ""))
         case "error":
-            traceback = "\n".join(map(str, output.get("traceback") or ()))
             return ErrorBlock(
-                str(output.get("ename", "")), str(output.get("evalue", "")), _plain(traceback)
+                _plain(str(output.get("ename", ""))), _plain(str(output.get("evalue", "")))
             )
         case "execute_result" | "display_data":
             data = output.get("data")

@@ -141,3 +141,13 @@ def test_texts_that_pandoc_cannot_read_stay_as_written_and_the_others_are_conver
     assert made.pictures == ((0, "x.png"), (1, "y.png"))
     monkeypatch.setattr(pandoc, "SECONDS_FOR_A_PIECE", 0.000_01)
     assert only("*Satu*") == '#plain("*Satu*")'
+
+
+def test_a_tag_that_is_written_about_does_not_swallow_the_rest() -> None:
+    text = (
+        "Use `<script>`.\n\nThis is printed.\n\n```html\n<svg>x</svg>\n```\n\n<script>y</script>z"
+    )
+    (typst,) = pandoc.typeset([pandoc.Piece(text)]).texts
+    for words in ("<script>", "This is printed.", "<svg>x</svg>", "z"):
+        assert words in typst
+    assert "y" not in typst.replace("typst", "")

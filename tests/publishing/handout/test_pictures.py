@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -74,6 +75,14 @@ def test_odd_charts_are_drawn(chart: Chart) -> None:
     found = " ".join(" ".join(texts(pictures.chart_svg(chart, "id"))).split())
     for category in chart.categories:
         assert " ".join(category.split()) in found
+
+
+def test_charts_drawn_side_by_side_look_as_if_drawn_alone() -> None:
+    charts = [Chart(f"Bagan {n}", ("A", "B"), (Series("s", (n + 1.0, 2.0)),)) for n in range(8)]
+    with ThreadPoolExecutor(4) as pool:
+        together = list(pool.map(lambda chart: pictures.chart_svg(chart, "id"), charts))
+    assert together == [pictures.chart_svg(chart, "id") for chart in charts]
+    assert all("<text" in svg for svg in together)
 
 
 def test_a_chart_gives_the_same_bytes_in_every_process() -> None:

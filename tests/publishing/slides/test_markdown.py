@@ -216,3 +216,10 @@ def test_a_hash_in_code_is_no_heading() -> None:
 def test_secret_places_never_remain() -> None:
     page = markdown.to_html("$a$ kept0z `kept1z`\n\n```\nx\n```")
     assert not re.search(r"kept[0-9a-f]{16}", page)
+
+
+def test_code_inside_an_attribute_does_not_open_it() -> None:
+    text = '<div title="\n\n```\ncode\n```\n\n<img src=x onerror=alert(1)>\n\n<p ">'
+    page = markdown.to_html(text)
+    assert "<pre" not in page
+    assert "<img" not in page

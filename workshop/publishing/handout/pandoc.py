@@ -24,10 +24,13 @@ _MATH_BLOCK = re.compile(
     r".*?\\end\{(?P=name)\})[ \t]*$",
     re.DOTALL | re.MULTILINE,
 )
-_FENCE = re.compile(
-    r"^[ ]{0,3}(```+|~~~+).*?(?:^[ ]{0,3}\1[`~]*[ \t]*$|\Z)", re.DOTALL | re.MULTILINE
+# A fence or a span of code: what stands there is to be read, whatever it is.
+_CODE = re.compile(
+    r"(?:^[ ]{0,3}(?P<fence>```+|~~~+).*?(?:^[ ]{0,3}(?P=fence)[`~]*[ \t]*$|\Z))"
+    r"|(?<!`)(?P<ticks>`+)(?!`)(?:.+?)(?<!`)(?P=ticks)(?!`)",
+    re.DOTALL | re.MULTILINE,
 )
-_UNREADABLE = re.compile(r"<(script|style|svg)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
+_UNREADABLE = re.compile(r"<(script|style|svg)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
 _FRAME = re.compile(
     r"<iframe\b[^>]*?\bsrc\s*=\s*([\"'])(https?://[^\"'<>\s]*)\1[^>]*>(?:\s*</iframe\s*>)?",
     re.IGNORECASE,
@@ -131,10 +134,18 @@ def with_sound_formulas(text: str, mark: str, accepted: Callable[[str], bool]) -
 def _task(piece: Piece) -> dict[str, object]:
     text = piece.text.encode("utf-8", "replace").decode().replace("\0", "\N{REPLACEMENT CHARACTER}")
     if "<" in text:
-        text = _readable_html(text)
+        text = _outside_code(text, _readable_html)
     text = _with_math_fences(text) if piece.kind == "markdown" else _well_formed(text)
     # Without the last line end, pandoc loses the last row of a table.
     return {piece.kind: f"{text}\n", "tick": piece.options}
+
+
+def _outside_code(text: str, change: Callable[[str], str]) -> str:
+    parts, end = [], 0
+    for code in _CODE.finditer(text):
+        parts += [change(text[end : code.start()]), code.group()]
+        end = code.end()
+    return "".join([*parts, change(text[end:])])
 
 
 def _readable_html(text: str) -> str:
@@ -162,13 +173,7 @@ def _well_formed(html: str) -> str:
 
 def _with_math_fences(text: str) -> str:
     r"""Put ``$$`` around a bare ``\begin{align}``, which Jupyter shows as mathematics."""
-    if "\\begin{" not in text:
-        return text
-    parts, end = [], 0
-    for fence in _FENCE.finditer(text):
-        parts += [_MATH_BLOCK.sub(_fenced, text[end : fence.start()]), fence.group()]
-        end = fence.end()
-    return "".join([*parts, _MATH_BLOCK.sub(_fenced, text[end:])])
+    return _outside_code(text, lambda part: _MATH_BLOCK.sub(_fenced, part))
 
 
 def _fenced(match: re.Match[str]) -> str:

@@ -78,7 +78,7 @@ class Paper:
                 self.manuscript.author(Piece(text, options=is_question), pictures)
             case TextBlock(text):
                 self.listing("printed", text)
-            case ErrorBlock(name, message, _):
+            case ErrorBlock(name, message):
                 heading = tr("This cell stopped with an error: {name}", name=name)
                 first_line = message.strip().split("\n", 1)[0][:LONGEST_MESSAGE]
                 self.manuscript.own(

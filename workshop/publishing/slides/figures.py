@@ -57,7 +57,7 @@ def draw(block: Block, pictures: Pictures) -> str:
             return markdown.to_html(text, pictures)
         case TextBlock(text):
             return f'<pre class="output">{html.escape(text.rstrip())}</pre>'
-        case ErrorBlock(name, message, _):
+        case ErrorBlock(name, message):
             return _error(name, message)
 
 
@@ -74,7 +74,7 @@ def _error(name: str, message: str) -> str:
 
 def _choices(controls: tuple[Control, ...], charts: Mapping[str, Chart]) -> str:
     """Draw the controls, then the chart of their first options."""
-    first = "|".join(next(iter(control.options)) for control in controls)
+    first = "|".join(next(iter(control.options), "") for control in controls)
     keys = sorted(charts, key=lambda key: key != first)
     variants = [_variant(charts[key]) | {"key": key} for key in keys]
     return _figure(variants, "".join(map(_select, controls))) if variants else ""
@@ -109,7 +109,7 @@ def _variant(chart: Chart) -> dict[str, Any]:
 
 
 def _strangers_figure(figure: Mapping[str, Any]) -> str:
-    title = _title(figure.get("layout") or {})
+    title = _title(_mapping(figure.get("layout")))
     traces = [trace for trace in figure["data"] if isinstance(trace, Mapping)]
     if any(_MAPS.match(str(trace.get("type", ""))) for trace in traces):
         words = tr("This map needs the internet and is not shown here: {title}", title=title or "–")
@@ -128,8 +128,8 @@ def _title(layout: Mapping[str, Any]) -> str:
 
 def _offline(figure: Mapping[str, Any], traces: list[Mapping[str, Any]]) -> dict[str, Any]:
     """Make a stranger's figure fit a slide: free size, large type, no picture from outside."""
-    layout = dict(figure.get("layout") or {})
-    annotations = [dict(note) for note in layout.get("annotations") or () if note]
+    layout = dict(_mapping(figure.get("layout")))
+    annotations = [note for note in map(_mapping, _list(layout.get("annotations"))) if note]
     top = 72 if annotations or layout.get("title") else 24
     layout.setdefault("margin", {"t": top, "r": 24, "b": 64, "l": 72})
     layout.setdefault("separators", f"{number(0.5)[1]}{number(1000)[1]}")
@@ -137,8 +137,10 @@ def _offline(figure: Mapping[str, Any], traces: list[Mapping[str, Any]]) -> dict
         layout.pop(fixed, None)
     layout |= {
         "font": _large(layout),
-        "annotations": [note | {"font": _large(note)} for note in annotations],
-        "images": [image for image in layout.get("images") or () if _is_inside(image)],
+        "annotations": [{**note, "font": _large(note)} for note in annotations],
+        "images": [
+            image for image in map(_mapping, _list(layout.get("images"))) if _is_inside(image)
+        ],
     }
     data = [trace for trace in traces if trace.get("type") != "image" or _is_inside(trace)]
     return {"data": data, "layout": layout, "frames": figure.get("frames") or []}
@@ -146,10 +148,18 @@ def _offline(figure: Mapping[str, Any], traces: list[Mapping[str, Any]]) -> dict
 
 def _large(thing: Mapping[str, Any]) -> dict[str, Any]:
     """Return the font of a layout or an annotation, readable from the last row."""
-    font = {"family": FONT, **(thing.get("font") or {})}
+    font = {"family": FONT, **_mapping(thing.get("font"))}
     size = font.get("size")
     least = FONT_SIZE - 2
     return font | {"size": max(least, size) if isinstance(size, int | float) else least}
+
+
+def _mapping(value: object) -> Mapping[str, Any]:
+    return value if isinstance(value, Mapping) else {}
+
+
+def _list(value: object) -> list[Any]:
+    return value if isinstance(value, list) else []
 
 
 def _is_inside(image: Mapping[str, Any]) -> bool:

@@ -43,7 +43,12 @@ def to_html(text: str, pictures: Pictures = NO_PICTURES) -> str:
     kept: list[str] = []
     word = f"kept{secrets.token_hex(8)}n"
     page = _parser().render(text, {"kept": kept, "word": word})
-    return re.sub(rf"{word}(\d+)z", lambda found: kept[int(found[1])], clean(page, pictures))
+
+    def put_back(found: re.Match[str]) -> str:
+        # Inside a tag it would end an attribute; there is no honest use for it.
+        return kept[int(found[1])] if found[1] else re.sub(rf"{word}\d+z", "", found[0])
+
+    return re.sub(rf"<[^>]*>|{word}(\d+)z", put_back, clean(page, pictures))
 
 
 def sections(text: str) -> list[str]:
