@@ -1,4 +1,4 @@
-"""The doctor looks at everything, also when half of it is missing, and names what mends it."""
+"""The doctor looks at everything, also when half of it is missing, and names what fixes it."""
 
 import importlib.metadata
 import sys

@@ -1,4 +1,4 @@
-"""The errors that a person can mend: one sentence, in the reader's language."""
+"""The errors that a person can fix: one sentence, in the reader's language."""
 
 import pickle
 

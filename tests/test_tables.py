@@ -115,7 +115,7 @@ def test_all_mistakes_are_told_at_once_each_with_key_value_and_what_is_allowed()
     reader.known({"titel": "A"}, "event.", ("title", "host"))
     reader.text({"title": {"id": "A"}}, "event.title", required=True)
     lines = complaints(reader).splitlines()
-    assert lines[0] == "file.toml holds values that are not allowed. Mend them and try again:"
+    assert lines[0] == "file.toml holds values that are not allowed. Fix them and try again:"
     assert lines[1:] == [
         '  • sessions[2].minutes is "ten"; allowed: a whole number from 1 to 600, without quotes',
         '  • sessions[2].kind is "party"; allowed: lecture, closing',

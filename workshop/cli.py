@@ -40,11 +40,15 @@ CLICK_SENTENCES = (
 
 
 def _speak_our_language() -> None:
-    """Let click say its few words in the reader's language; it ships no catalogs."""
+    """Let click say its few words in the reader's language.
+
+    It asks gettext for them, but ships no catalogs and offers no setting: the
+    function that it calls is replaced, and a test notices when that has no effect.
+    """
     for name in ("core", "decorators", "exceptions", "formatting", "parser", "types"):
         module = sys.modules[f"click.{name}"]
         if hasattr(module, "_"):
-            module._ = i18n.gettext  # type: ignore[attr-defined]  # click's own hook for words
+            module._ = i18n.gettext  # type: ignore[attr-defined]
         if hasattr(module, "ngettext"):
             module.ngettext = i18n.ngettext  # type: ignore[attr-defined]
 
@@ -177,7 +181,7 @@ def lab(lang: str | None, no_browser: bool) -> None:  # noqa: FBT001  # a flag
     sys.exit(workspace.open_lab(own, language(), browser=not no_browser))
 
 
-@workshop.command(help=tr("Say what this machine lacks and how to mend it."))
+@workshop.command(help=tr("Say what this machine lacks and how to fix it."))
 def doctor() -> None:
     """Examine the machine."""
     from workshop.doctor import examine

@@ -1,7 +1,7 @@
 """Where the kit lies, and what ``workshop.toml`` says about the event.
 
 The file is read once and turned into frozen objects. Every mistake in it is
-collected, so that a facilitator mends all of them in one go.
+collected, so that a facilitator fixes all of them in one go.
 """
 
 import datetime

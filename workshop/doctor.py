@@ -1,4 +1,4 @@
-"""What this machine has and what it lacks, each with the one command that mends it."""
+"""What this machine has and what it lacks, each with the one command that fixes it."""
 
 import importlib.metadata
 import shutil
@@ -25,7 +25,7 @@ class Finding:
     """One thing that was looked at.
 
     ``state`` is ``"good"``, ``"advice"`` (works, but something would be better) or
-    ``"problem"``; ``remedy`` is the command that mends it, empty when nothing is to be done.
+    ``"problem"``; ``remedy`` is the command that fixes it, empty when nothing is to be done.
     """
 
     state: Literal["good", "advice", "problem"]
@@ -112,7 +112,7 @@ def _settings() -> Finding:
     try:
         event = config.settings().event
     except WorkshopError as error:
-        return Finding("problem", config.SETTINGS_NAME, str(error), tr("Mend the file by hand."))
+        return Finding("problem", config.SETTINGS_NAME, str(error), tr("Fix the file by hand."))
     return Finding("good", config.SETTINGS_NAME, f"{event.venue}, {event.city}")
 
 

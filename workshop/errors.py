@@ -1,4 +1,4 @@
-"""The errors that a person can mend, each told in one sentence.
+"""The errors that a person can fix, each told in one sentence.
 
 A message is an English template; it is also the key of its translation, and
 its placeholders stay available in ``parts``. It says what happened, the value,
@@ -56,7 +56,7 @@ class Bullets(list[Message]):
 
 
 class WorkshopError(Exception):
-    """An error that a person can mend.
+    """An error that a person can fix.
 
     Parameters
     ----------

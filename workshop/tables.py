@@ -120,7 +120,7 @@ class TableReader:
         """Raise `SettingsError` when there was any mistake."""
         if self.mistakes:
             raise SettingsError(
-                "{name} holds values that are not allowed. Mend them and try again:{mistakes}",
+                "{name} holds values that are not allowed. Fix them and try again:{mistakes}",
                 name=self.name,
                 mistakes=Bullets(self.mistakes),
             )

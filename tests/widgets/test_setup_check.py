@@ -40,8 +40,8 @@ def test_looking_again_sees_what_has_changed(
     with i18n.use("en"):
         widget = widgets.setup_check()
         assert "Nearly there" in widget.result.value
-        mended = (KIT / "workshop.toml").read_text(encoding="utf-8")
-        (tmp_path / "workshop.toml").write_text(mended, encoding="utf-8")
+        fixed = (KIT / "workshop.toml").read_text(encoding="utf-8")
+        (tmp_path / "workshop.toml").write_text(fixed, encoding="utf-8")
         widget.again.click()
         assert "Your set-up is ready." in widget.result.value
 

@@ -272,7 +272,7 @@ def _code_cells(content: Mapping[str, Any]) -> Iterator[Any]:
 
 def _failure(path: Path, cell: Mapping[str, Any], reason: str) -> ExecutionError:
     return ExecutionError(
-        "{path}, cell {cell}: {reason}. Mend this cell, then build again.",
+        "{path}, cell {cell}: {reason}. Fix this cell, then build again.",
         path=path,
         cell=cell.get("id", "?"),
         reason=reason.rstrip("."),

@@ -58,10 +58,10 @@ def _verdict(findings: list[Finding]) -> str:
 
 def _row(finding: Finding) -> str:
     sign, colour = _SIGNS[finding.state]
-    mend = f"<code>{html.escape(finding.remedy)}</code>" if finding.remedy else ""
+    fix = f"<code>{html.escape(finding.remedy)}</code>" if finding.remedy else ""
     return (
         f'<tr><td style="padding:.15em .6em;color:{colour};font-weight:700">{sign}</td>'
         f'<td style="padding:.15em .6em;font-weight:600">{html.escape(finding.subject)}</td>'
         f'<td style="padding:.15em .6em">{html.escape(finding.detail)}</td>'
-        f'<td style="padding:.15em .6em">{mend}</td></tr>'
+        f'<td style="padding:.15em .6em">{fix}</td></tr>'
     )

@@ -122,8 +122,8 @@ def _prelude(files: Mapping[str, str], missing: str) -> str:
 def _acceptable(text: str, mark: str, piece: Piece) -> str:
     if _is_fine(text):
         return text
-    mended = pandoc.with_sound_formulas(text, mark, _is_fine)
-    return mended if _is_fine(mended) else f"#plain({quoted(piece.text)})"
+    fixed = pandoc.with_sound_formulas(text, mark, _is_fine)
+    return fixed if _is_fine(fixed) else f"#plain({quoted(piece.text)})"
 
 
 def _is_fine(text: str) -> bool:
