@@ -102,7 +102,7 @@ def test_every_key_of_the_shipped_file_arrives() -> None:
 def test_what_may_be_left_out_has_a_sensible_value() -> None:
     settings = config.validate({"event": EVENT, "sessions": [{**SESSION, "speaker": ""}]})
     event = settings.event
-    assert (event.language, event.participants) == ("id", 60)
+    assert (event.language, event.questions_per_round) == ("id", 3)
     assert (event.question_rounds, event.questions_per_round) == (3, 3)
     assert event.subtitle == Text("", "")
     assert (settings.people, settings.links) == ((), {})
@@ -165,8 +165,7 @@ def test_a_damaged_file_is_settings_or_one_message(
             "event.start is 8.3; allowed: a time without quotes, such as 08:30:00",
         ),
         (with_event(language="fr"), 'event.language is "fr"; allowed: id, en'),
-        (with_event(participants=0), "event.participants is 0; allowed: a whole number from 1"),
-        (with_event(participants=True), "event.participants is true; allowed: a whole number"),
+        (with_event(question_rounds=True), "event.question_rounds is true; allowed: a whole number"),
         (with_event(question_rounds="3"), 'event.question_rounds is "3"; allowed: a whole number'),
         (with_event(questions_per_round=0), "event.questions_per_round is 0"),
         (with_event(titel="A"), 'event.titel is "A"; allowed: one of the keys title, host'),

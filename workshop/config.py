@@ -28,7 +28,6 @@ class Event:
     start: datetime.time
     subtitle: Text = Text("", "")
     language: str = "id"
-    participants: int = 60
     question_rounds: int = 3
     questions_per_round: int = 3
 
@@ -159,7 +158,6 @@ def _event(reader: TableReader, row: dict[str, Any]) -> Event:
             Message("a time without quotes, such as 08:30:00"),
         ),
         language=reader.one_of(row, "event.language", LANGUAGES, default="id"),
-        participants=reader.whole(row, "event.participants", 1, 10_000, default=60),
         question_rounds=reader.whole(row, "event.question_rounds", 0, 20, default=3),
         questions_per_round=reader.whole(row, "event.questions_per_round", 1, 20, default=3),
     )

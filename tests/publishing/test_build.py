@@ -3,6 +3,7 @@
 import json
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -350,6 +351,28 @@ def test_what_was_made_of_a_deleted_notebook_goes_with_the_next_build(tmp_path: 
     build(kit, plan.jobs(kit, [], ["id"], ["participant"]))
     left = {path.name for path in own.parent.iterdir()}
     assert left == {"own.txt", "reading.ipynb"}
+
+
+def test_a_copy_of_a_kit_never_touches_the_files_of_the_original(tmp_path: Path) -> None:
+    kit = small_kit(tmp_path / "kit")
+    build(kit, plan.jobs(kit, [], ["id"], ["participant"]))
+    copy = shutil.copytree(kit, tmp_path / "copy")
+    (copy / "notebooks" / "id" / "printing.ipynb").unlink()
+    (copy / "build" / "id" / "participant" / "reading.ipynb").unlink()
+    build(copy, plan.jobs(copy, [], ["id"], ["participant"]))
+    there = [folder / "build" / "id" / "participant" for folder in (kit, copy)]
+    assert [sorted(path.name for path in one.iterdir()) for one in there] == [
+        ["printing.ipynb", "reading.ipynb"],
+        ["reading.ipynb"],
+    ]
+
+
+def test_one_build_after_the_other_is_let_in(tmp_path: Path) -> None:
+    kit = small_kit(tmp_path / "kit")
+    for kinds in (["participant"], ["slides"]):
+        build(kit, plan.jobs(kit, ["printing"], ["id"], kinds))
+        with FileLock(kit / "build" / ".cache" / "lock", timeout=0):
+            pass
 
 
 def test_a_second_build_at_the_same_time_is_told_to_wait(tmp_path: Path) -> None:

@@ -62,7 +62,7 @@ def test_what_cells_say_about_themselves_is_read(tmp_path: Path) -> None:
         workshop={"minutes": 3},
     )
     read = notebook.read(save(tmp_path / "a.ipynb", content(cell)))
-    assert (read.title, read.language, read.minutes, read.session) == ("Judul", "id", 5, "before")
+    assert (read.title, read.language, read.minutes) == ("Judul", "id", 5)
     assert (read.cells[0].slide, read.cells[0].minutes, read.cells[0].is_live) == ("slide", 3, True)
 
 

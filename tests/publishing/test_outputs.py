@@ -27,7 +27,7 @@ def test_a_chart_with_choices_comes_back_with_every_combination() -> None:
     widget = ChoiceChart(lambda size: Chart(size, ("A",), (Series("s", (1.0,)),)), {"size": choice})
     (block,) = shown(widget._repr_mimebundle_())
     assert isinstance(block, outputs.ChoicesBlock)
-    assert block.controls == (outputs.Control("size", "Ukuran", {"x": "X", "y": "Y"}),)
+    assert block.controls == (outputs.Control("Ukuran", {"x": "X", "y": "Y"}),)
     assert {key: chart.title for key, chart in block.charts.items()} == {"x": "x", "y": "y"}
 
 

@@ -99,8 +99,8 @@ def _alone(folder: Path) -> Iterator[None]:
 
     try:
         (folder / ".cache").mkdir(parents=True, exist_ok=True)
-        lock = FileLock(folder / ".cache" / "lock", timeout=0)
-        lock.acquire()
+        lock = FileLock(folder / ".cache" / "lock")
+        lock.acquire(timeout=0)
     except Timeout as error:
         raise PublishingError(
             "Another build is at work in {folder}. Wait until it has ended, then try again.",
@@ -108,8 +108,10 @@ def _alone(folder: Path) -> Iterator[None]:
         ) from error
     except OSError as error:
         raise not_written(folder, error) from error
-    with lock:
+    try:
         yield
+    finally:
+        lock.release()
 
 
 def _finish_all(builder: "Builder", plans: list[Plan | Outcome], workers: int) -> list[Outcome]:
@@ -194,7 +196,7 @@ class Builder:
 
     def _publish(self, plan: Plan, kind: str, execution: Execution | None) -> Path:
         files = execution.files if execution else {}
-        artefact = self.planner.artefact(plan.job, plan.content, kind, files)
+        artefact = self.planner.artefact(plan.job, plan.content, kind, plan.key, files)
         write(artefact.path, self._render(plan, artefact, execution))
         self.planner.ledger.record(artefact)
         return artefact.path

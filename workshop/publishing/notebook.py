@@ -78,7 +78,6 @@ class Notebook:
     cells: tuple[Cell, ...]
     language: str = ""
     minutes: float | None = None
-    session: str = ""
 
     @functools.cached_property
     def title(self) -> str:
@@ -186,7 +185,6 @@ def parse(content: Mapping[str, Any], *, name: str, folder: Path) -> Notebook:
         cells=tuple(_cell(cell, number) for number, cell in enumerate(content["cells"], start=1)),
         language=language if language in LANGUAGES else "",
         minutes=_minutes(plan),
-        session=str(plan.get("session", "")),
     )
 
 

@@ -30,7 +30,6 @@ class ChartBlock:
 class Control:
     """A choice that the reader may turn: code → label of each option."""
 
-    name: str
     label: str
     options: Mapping[str, str]
 
@@ -155,7 +154,6 @@ def _choices(mime: str, data: Mapping[str, Any]) -> Block:
     return ChoicesBlock(
         controls=tuple(
             Control(
-                control["name"],
                 control["label"],
                 {option["value"]: option["label"] for option in control["options"]},
             )

@@ -133,32 +133,39 @@ def _kinds_of(folder: str, kinds: Iterable[str]) -> tuple[str, ...]:
 
 
 class Ledger:
-    """What was made, from what, and how the file looked right after it was written."""
+    """What was made, from what, and how the file looked right after it was written.
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        rows = read_json(path)
+    Files are named relative to the folder ``build``, so that a copy of the kit
+    speaks of its own files and never of those of the original.
+    """
+
+    def __init__(self, build: Path) -> None:
+        self.build = build
+        self.path = build / ".cache" / "artefacts.json"
+        rows = read_json(self.path)
         self._rows: dict[str, list[Any]] = rows if isinstance(rows, dict) else {}
         self._lock = threading.Lock()
 
     def is_fresh(self, artefact: Artefact) -> bool:
         """Whether the artefact was made from the same things and not touched since."""
-        row = self._rows.get(str(artefact.path))
+        row = self._rows.get(self._name(artefact.path))
         return row == [artefact.fingerprint, *_state(artefact.path)]
 
     def record(self, artefact: Artefact) -> None:
         """Note that an artefact was written just now."""
         with self._lock:
-            self._rows[str(artefact.path)] = [artefact.fingerprint, *_state(artefact.path)]
+            self._rows[self._name(artefact.path)] = [artefact.fingerprint, *_state(artefact.path)]
             write(self.path, to_json(self._rows))
 
     def keep_only(self, paths: Iterable[Path]) -> None:
         """Delete what was made of notebooks that are gone; other files are left alone."""
-        kept = {str(path) for path in paths}
-        for name in [name for name in self._rows if name not in kept]:
+        for name in set(self._rows) - set(map(self._name, paths)):
             with contextlib.suppress(OSError):
-                Path(name).unlink(missing_ok=True)
+                (self.build / name).unlink(missing_ok=True)
             del self._rows[name]
+
+    def _name(self, path: Path) -> str:
+        return path.relative_to(self.build).as_posix()
 
 
 def _state(path: Path) -> tuple[int, int] | tuple[()]:
@@ -183,7 +190,7 @@ class Planner:
     def __init__(self, kit: Path, build: Path) -> None:
         self.build = build
         self.cache = ExecutionCache(build / ".cache" / "executions", kit)
-        self.ledger = Ledger(build / ".cache" / "artefacts.json")
+        self.ledger = Ledger(build)
         package = Path(__file__).parents[1]
         self._code_source = _digest_of(_notebook_sources(package)) + json.dumps(versions())
         self._look = digest(
@@ -213,7 +220,7 @@ class Planner:
             kind
             for kind in job.kinds
             if (files is not None or kind == "participant")
-            and self.ledger.is_fresh(self.artefact(job, content, kind, files or {}))
+            and self.ledger.is_fresh(self.artefact(job, content, kind, key, files or {}))
         ]
         return Plan(
             job,
@@ -224,12 +231,19 @@ class Planner:
         )
 
     def artefact(
-        self, job: Job, content: Mapping[str, Any], kind: str, files: Mapping[str, str]
+        self,
+        job: Job,
+        content: Mapping[str, Any],
+        kind: str,
+        key: str,
+        files: Mapping[str, str],
     ) -> Artefact:
-        """Return an artefact with its fingerprint; ``files`` lie behind the notebook's outputs."""
+        """Return an artefact with its fingerprint.
+
+        ``key`` is that of the notebook's execution, which rests on ``files``.
+        """
         inputs = json.dumps([kind, job.language, content, self._look], sort_keys=True)
         if kind != "participant":
-            key = execution_key(content, job.language, self._code_source)
             inputs += json.dumps([key, files, _pictures(job.path.parent)])
         return Artefact(kind, self.path(job, kind), digest(inputs.encode()))
 
