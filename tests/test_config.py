@@ -165,7 +165,7 @@ def test_a_damaged_file_is_settings_or_one_message(
             "event.start is 8.3; allowed: a time without quotes, such as 08:30:00",
         ),
         (with_event(language="fr"), 'event.language is "fr"; allowed: id, en'),
-        (with_event(question_rounds=True), "event.question_rounds is true; allowed: a whole number"),
+        (with_event(question_rounds=True), "event.question_rounds is true; allowed: a whole"),
         (with_event(question_rounds="3"), 'event.question_rounds is "3"; allowed: a whole number'),
         (with_event(questions_per_round=0), "event.questions_per_round is 0"),
         (with_event(titel="A"), 'event.titel is "A"; allowed: one of the keys title, host'),
