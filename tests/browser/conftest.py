@@ -1,6 +1,7 @@
 """A real Chromium that has no network, and decks to open in it."""
 
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -50,6 +51,16 @@ def _note(visit: Visit, url: str) -> None:
         visit.requests.append(url)
 
 
+def wait_until(page: Page, script: str, argument: object = None) -> None:
+    """Wait until a script is true; Playwright's own wait evaluates text in the page, which the
+    security policy of our pages refuses from the second look on.
+    """
+    end = time.monotonic() + 15
+    while not page.evaluate(script, argument):
+        assert time.monotonic() < end, f"still not true after 15 seconds: {script}"
+        page.wait_for_timeout(20)
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """The Chromium of this machine, headless."""
@@ -81,7 +92,7 @@ def visit(offline: BrowserContext) -> Callable[..., Visit]:
         listen(page, result)
         page.goto(path.as_uri() + query)
         if deck:
-            page.wait_for_function("Reveal.isReady()")
+            wait_until(page, "Reveal.isReady()")
         return result
 
     return open_file

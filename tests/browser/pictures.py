@@ -8,7 +8,7 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Browser, ViewportSize, sync_playwright
 
-from tests.browser.conftest import BROWSERS, QUIET
+from tests.browser.conftest import BROWSERS, QUIET, wait_until
 from tests.browser.jupyterlab import OpenNotebook, serve
 from tests.conftest import KIT, copy_kit, run_workshop
 
@@ -28,7 +28,7 @@ def slide(browser: Browser, kit: Path) -> None:
     """Take the slide of the portrait with its choices."""
     page = browser.new_page(viewport=SIZE)
     page.goto((kit / "build" / "id" / "slides" / f"{NOTEBOOK}.html").as_uri())
-    page.wait_for_function("window.Reveal && Reveal.isReady()")
+    wait_until(page, "window.Reveal && Reveal.isReady()")
     page.keyboard.press("ArrowRight")
     page.locator(".present .chart[data-drawn]").wait_for()
     page.wait_for_timeout(800)

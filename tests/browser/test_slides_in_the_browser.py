@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.browser.conftest import Visit, listen
+from tests.browser.conftest import Visit, listen, wait_until
 
 pytestmark = pytest.mark.browser
 Open = Callable[..., Visit]
@@ -68,7 +68,7 @@ def tour(request: pytest.FixtureRequest, browser: Browser, decks: dict[str, Path
     visit = Visit(context.new_page())
     listen(visit.page, visit)
     visit.page.goto(decks[request.param].as_uri())
-    visit.page.wait_for_function("Reveal.isReady()")
+    wait_until(visit.page, "Reveal.isReady()")
     seen = Tour(visit, visit.page.evaluate("window.stolen"))
     for number in range(count(visit.page)):
         _look_at(number, seen)
@@ -100,7 +100,7 @@ def count(page: Page) -> int:
 def go(page: Page, number: int) -> None:
     """Show a slide with all its fragments, and wait until its charts are drawn."""
     page.evaluate("number => Reveal.slide(number, 0, 99)", number)
-    page.wait_for_function(f"({UNDRAWN})() === 0")
+    wait_until(page, f"({UNDRAWN})() === 0")
 
 
 def test_a_deck_asks_for_nothing_outside_and_reports_no_error(tour: Tour) -> None:
@@ -169,9 +169,10 @@ def test_a_control_swaps_the_chart_and_its_description(decks: dict[str, Path], v
     first = names.all_text_contents()
     before = chart.get_attribute("aria-label")
     page.get_by_label("Urutkan").select_option("name")
-    page.wait_for_function(
+    wait_until(
+        page,
         "first => document.querySelector('.present .ytick text').textContent !== first",
-        arg=first[0],
+        first[0],
     )
     assert sorted(names.all_text_contents()) == sorted(first)
     assert names.all_text_contents() != first
@@ -243,8 +244,9 @@ def test_the_presenter_window_shows_notes_and_follows_the_deck(
     assert "selamat datang" in shown(window, "notes")
     assert shown(window, "next-title") == "Bagian satu: potret media sosial"
     go(deck.page, 2)
-    window.page.wait_for_function(
-        "document.querySelector('[data-show=notes]').textContent.includes('lima tangan')"
+    wait_until(
+        window.page,
+        "document.querySelector('[data-show=notes]').textContent.includes('lima tangan')",
     )
     assert shown(window, "position") == "Slide 3 of 9"
     window.page.wait_for_selector("[data-show=preview] .bartext")
@@ -273,19 +275,19 @@ def test_the_presenter_window_tells_the_pace(presenter: tuple[Visit, Visit]) -> 
     assert shown(window, "planned") == "3 min"
     assert shown(window, "pace") == "Press Start when you begin."
     window.page.get_by_role("button", name="Start").click()
-    window.page.wait_for_function(
-        "document.querySelector('[data-show=pace]').textContent === 'On time'"
-    )
+    wait_until(window.page, "document.querySelector('[data-show=pace]').textContent === 'On time'")
     # The last slide is planned for minutes 14 to 18.
     go(deck.page, 8)
-    window.page.wait_for_function(
-        "document.querySelector('[data-show=pace]').textContent.includes('ahead of the plan')"
+    wait_until(
+        window.page,
+        "document.querySelector('[data-show=pace]').textContent.includes('ahead of the plan')",
     )
     # Twenty minutes later, on the first slide again.
     deck.page.evaluate("const now = Date.now; Date.now = () => now() + 20 * 60000")
     go(deck.page, 0)
-    window.page.wait_for_function(
-        "document.querySelector('[data-show=pace]').textContent === '17 min behind the plan'"
+    wait_until(
+        window.page,
+        "document.querySelector('[data-show=pace]').textContent === '17 min behind the plan'",
     )
     assert shown(window, "elapsed").startswith("20:0")
     window.page.get_by_role("button", name="Pause").click()
@@ -316,7 +318,7 @@ def test_paper_gets_one_slide_a_page_with_its_charts(
 ) -> None:
     deck = visit(decks["kit-id"], query)
     if query:
-        deck.page.wait_for_function("document.querySelectorAll('.chart[data-drawn]').length === 3")
+        wait_until(deck.page, "document.querySelectorAll('.chart[data-drawn]').length === 3")
     path = tmp_path / "deck.pdf"
     deck.page.pdf(path=path, prefer_css_page_size=True, print_background=True)
     document = pypdfium2.PdfDocument(path)
@@ -362,5 +364,5 @@ def test_calm_readers_see_no_movement(decks: dict[str, Path], offline: BrowserCo
     page = offline.new_page()
     page.emulate_media(reduced_motion="reduce")
     page.goto(decks["kit-en"].as_uri())
-    page.wait_for_function("Reveal.isReady()")
+    wait_until(page, "Reveal.isReady()")
     assert page.evaluate("Reveal.getConfig().transition") == "none"
