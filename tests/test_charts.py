@@ -2,9 +2,12 @@
 
 import json
 import math
+import re
 from dataclasses import replace
 from itertools import combinations as pairs
+from typing import Any
 
+import numpy as np
 import plotly.graph_objects as go
 import pytest
 from hypothesis import given
@@ -12,6 +15,7 @@ from hypothesis import strategies as st
 
 from workshop import charts, i18n, published
 from workshop.charts import CHART_MIME, PLOTLY_MIME, Chart, Choice, Series
+from workshop.charts.colours import ink_on, steps
 
 NAMES = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=40)
 VALUES = st.none() | st.floats(0, 1e6).map(lambda value: round(value, 2))
@@ -36,6 +40,26 @@ def any_chart(draw: st.DrawFn) -> Chart:
     )
 
 
+@st.composite
+def any_stacked_chart(draw: st.DrawFn) -> Chart:
+    chart = draw(any_chart())
+    return replace(chart, stacked=True, highlight=frozenset())
+
+
+@st.composite
+def any_chart_with_intervals(draw: st.DrawFn) -> Chart:
+    chart = draw(any_chart())
+    with_ends = [
+        replace(
+            one,
+            low=tuple(None if value is None else value - 1 for value in one.values),
+            high=tuple(draw(VALUES) for _ in one.values),
+        )
+        for one in chart.series
+    ]
+    return replace(chart, series=tuple(with_ends))
+
+
 @pytest.fixture
 def chart() -> Chart:
     values = Series("2017", (54.0, 1234.5, None))
@@ -54,7 +78,7 @@ def published_charts() -> list[Chart]:
 # Drawing with Plotly.
 
 
-@given(any_chart())
+@given(any_chart() | any_stacked_chart() | any_chart_with_intervals())
 def test_plotly_accepts_every_chart(chart: Chart) -> None:
     for language in ("id", "en"):
         with i18n.use(language):
@@ -63,7 +87,7 @@ def test_plotly_accepts_every_chart(chart: Chart) -> None:
             json.dumps(figure, allow_nan=False)
 
 
-@given(any_chart())
+@given(any_chart() | any_stacked_chart())
 def test_every_value_is_drawn_once_at_its_category(chart: Chart) -> None:
     drawn = [
         (category, value)
@@ -120,6 +144,138 @@ def test_the_longest_bar_leaves_room_for_its_number(chart: Chart) -> None:
     assert chart.to_plotly()["layout"]["xaxis"]["range"][1] > 1234.5 * 1.1
 
 
+# The steps of an answer scale.
+
+AGREEMENT = ("Strongly disagree", "Disagree", "Neutral", "Agree", "Strongly agree")
+
+
+def likert(*shares: float, names: tuple[str, ...] = AGREEMENT) -> Chart:
+    series = tuple(Series(name, (share,)) for name, share in zip(names, shares, strict=False))
+    return Chart("I take part", ("In class",), series, stacked=True)
+
+
+def test_a_stacked_chart_fills_the_width_with_its_steps_in_order() -> None:
+    figure = likert(10, 20, 30, 25, 15).to_plotly()
+    assert [trace["name"] for trace in figure["data"]] == list(AGREEMENT)
+    layout = figure["layout"]
+    assert (layout["barmode"], layout["barnorm"]) == ("stack", "percent")
+    assert layout["xaxis"]["range"] == [0, 100]
+    assert layout["legend"]["traceorder"] == "normal"
+
+
+def test_a_segment_bears_its_number_where_there_is_room() -> None:
+    with i18n.use("id"):
+        texts = [trace["text"] for trace in likert(6.9, 7.4, 55.5, 30.2, 0).to_plotly()["data"]]
+    assert texts == [[""], ["7%"], ["56%"], ["30%"], [""]]
+
+
+def test_counts_are_stacked_by_their_share() -> None:
+    counts = replace(likert(2, 8, 10), unit="")
+    assert [counts.share_label(one, 0) for one in counts.series] == ["2", "8", "10"]
+    assert counts.total(0) == 20
+
+
+def test_no_answers_at_all_are_an_empty_bar() -> None:
+    empty = Chart("A", ("x",), (Series("1", (None,)), Series("2", (0.0,))), stacked=True)
+    assert [trace["text"] for trace in empty.to_plotly()["data"]] == [[""], [""]]
+
+
+def test_the_alternative_text_of_a_stacked_chart_names_every_step() -> None:
+    with i18n.use("en"):
+        words = likert(10, 20.5, names=("No", "Yes")).alt
+    assert words == "Stacked bar chart: I take part. In class (No): 10%; In class (Yes): 20.5%."
+
+
+@pytest.mark.parametrize("count", range(1, 12))
+def test_a_scale_has_a_neutral_middle_only_when_it_has_a_middle(count: int) -> None:
+    found = steps(count)
+    greys = [place for place, colour in enumerate(found) if colour == "#d3d9df"]
+    assert len(set(found)) == count
+    assert greys == ([count // 2] if count % 2 else [])
+
+
+# Values with an interval.
+
+
+@pytest.fixture
+def means() -> Chart:
+    one = Series("GPA", (3.12, 3.38), (3.01, 3.2), (3.24, 3.55))
+    return Chart("GPA by faculty", ("Arts", "Law"), (one,), unit="")
+
+
+def test_values_with_intervals_are_dots_with_whiskers(means: Chart) -> None:
+    dots, labels = means.to_plotly()["data"]
+    assert (dots["type"], dots["mode"], dots["x"]) == ("scatter", "markers", [3.12, 3.38])
+    assert dots["error_x"]["array"] == pytest.approx([0.12, 0.17])
+    assert dots["error_x"]["arrayminus"] == pytest.approx([0.11, 0.18])
+    assert labels["x"] == pytest.approx([3.24, 3.55])  # behind the whisker
+
+
+@pytest.mark.parametrize(
+    ("language", "label"), [("id", "3,12 (3,01 sampai 3,24)"), ("en", "3.12 (3.01 to 3.24)")]
+)
+def test_label_and_alternative_text_say_the_interval(
+    means: Chart, language: str, label: str
+) -> None:
+    with i18n.use(language):
+        assert means.to_plotly()["data"][1]["text"][0].strip() == label
+        assert f"Arts: {label};" in means.alt
+
+
+def test_several_series_have_no_room_for_intervals_in_their_labels(means: Chart) -> None:
+    two = replace(means, series=(means.series[0], Series("Other", (2.0, None))))
+    with i18n.use("en"):
+        assert [t.strip() for t in two.to_plotly()["data"][1]["text"]] == ["3.12", "3.38"]
+        assert "Arts (GPA): 3.12 (3.01 to 3.24); Arts (Other): 2;" in two.alt
+
+
+def test_highlighted_dots_keep_their_intervals(means: Chart) -> None:
+    shining = replace(means, highlight=frozenset({"Law"}), highlight_label="New")
+    strong, _, muted, _ = shining.to_plotly()["data"]
+    assert (strong["y"], strong["marker"]["color"]) == ([1], charts.HIGHLIGHT)
+    assert (muted["y"], muted["error_x"]["array"]) == ([0], [pytest.approx(0.12)])
+
+
+def test_all_dots_and_whiskers_lie_inside_the_axis(means: Chart) -> None:
+    low, high = means.to_plotly()["layout"]["xaxis"]["range"]
+    assert low < 3.01
+    assert high > 3.55
+
+
+@pytest.mark.parametrize(
+    "series",
+    [
+        Series("a", (1.0,), (0.5,)),
+        Series("a", (1.0,), (), (2.0,)),
+        Series("a", (1.0,), (0.5, 0.6), (1.5, 1.6)),
+    ],
+)
+def test_an_interval_has_two_ends_for_each_value(series: Series) -> None:
+    with pytest.raises(ValueError, match="series 'a' has"):
+        Chart("A", ("x",), (series,))
+
+
+@pytest.mark.parametrize("values", [(-1.0,), (1.0,)])
+def test_what_cannot_be_stacked_is_refused(values: tuple[float]) -> None:
+    series = Series("a", values, (0.0,), (2.0,)) if values[0] > 0 else Series("a", values)
+    with pytest.raises(ValueError, match="stacked chart"):
+        Chart("A", ("x",), (series,), stacked=True)
+
+
+def test_numbers_of_numpy_are_taken_as_numbers_of_python() -> None:
+    values: tuple[Any, ...] = (np.int64(3), np.float64(0.5), np.nan)
+    low: tuple[Any, ...] = (np.float32(1),) * 3
+    series = Series("a", values, low, (9,) * 3)
+    assert series == Series("a", (3.0, 0.5, None), (1.0,) * 3, (9,) * 3)
+    json.dumps(Chart("A", ("x", "y", "z"), (series,)).to_json(), allow_nan=False)
+
+
+def test_a_model_of_an_older_version_is_still_read(chart: Chart) -> None:
+    model = chart.to_json()
+    del model["stacked"], model["series"][0]["low"], model["series"][0]["high"]
+    assert Chart.from_json(model) == chart
+
+
 # Strangers' words.
 
 
@@ -135,10 +291,13 @@ def test_markup_in_any_word_of_a_chart_is_shown_and_not_obeyed(markup: str) -> N
         source=markup,
     )
     plain = replace(hostile, highlight=frozenset())
+    stacked = replace(plain, stacked=True)
+    dots = replace(plain, series=(Series(markup, (1.0, 2.0), (0.0, 1.0), (2.0, 3.0)),))
     live = hostile._repr_mimebundle_()[PLOTLY_MIME]
-    for drawn in (hostile.to_plotly(), plain.to_plotly(), live):
+    for drawn in (*(one.to_plotly() for one in (hostile, plain, stacked, dots)), live):
         words = json.dumps(drawn).replace("<br>", "").replace("%{text}</b>", "")
         words = words.replace("<b>%{text}", "").replace(": <b><extra></extra>", "")
+        words = re.sub(r"<b>(?:%\{customdata\}|[12] [^<]*)</b>", "", words)
         for tag in ("<a", "</a", "<script", "</script", "<b>&amp;", '</b>"'):
             assert tag not in words, tag
 
@@ -206,7 +365,7 @@ def test_a_zero_is_told_and_a_gap_is_not() -> None:
 # The model.
 
 
-@given(any_chart())
+@given(any_chart() | any_stacked_chart() | any_chart_with_intervals())
 def test_a_chart_is_the_same_after_a_round_trip_through_json(chart: Chart) -> None:
     text = json.dumps(chart.to_json(), allow_nan=False, sort_keys=True)
     again = Chart.from_json(json.loads(text))
@@ -326,3 +485,16 @@ def test_every_word_of_a_chart_is_dark_enough_on_its_ground(chart: Chart) -> Non
     # Numbers stand beside the bars, never on their colour.
     assert {trace["textposition"] for trace in chart.to_plotly()["data"]} == {"outside"}
     assert layout["font"]["size"] >= 16
+
+
+@pytest.mark.parametrize("count", range(1, 12))
+def test_a_number_in_a_segment_can_be_read_on_its_colour(count: int) -> None:
+    for colour in steps(count):
+        assert contrast(ink_on(colour), colour) >= 4.5
+
+
+@pytest.mark.parametrize("sight", SIMULATIONS)
+@pytest.mark.parametrize("count", range(2, 8))
+def test_the_steps_of_a_scale_stay_distinct_for_the_colour_blind(sight: str, count: int) -> None:
+    closest = min(difference(a, b, sight) for a, b in pairs(steps(count), 2))
+    assert closest > 4 * JUST_NOTICEABLE

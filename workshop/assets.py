@@ -1,4 +1,4 @@
-"""Where installed packages keep the files that are put into slides and handouts.
+"""Files that are put into slides and handouts: those of installed packages, and our own.
 
 Nothing is imported to find them: loading Sphinx or Plotly only to learn a path
 would take longer than publishing a notebook.
@@ -11,6 +11,10 @@ from pathlib import Path
 from workshop.errors import SetupError
 
 FONT_FOLDER = "dist/theme/fonts/source-sans-pro"
+# Named here, where publishing finds it without loading pandas.
+EXPLORER_MIME = "application/vnd.ruang-kelas.explorer+json"
+# Each part uses what those before it define.
+EXPLORER_PARTS = ("counts", "model", "drawing", "telling", "explorer")
 
 
 def reveal_file(name: str) -> Path:
@@ -50,3 +54,19 @@ def _package(name: str) -> Path:
             name=name,
         )
     return Path(spec.submodule_search_locations[0])
+
+
+def explorer_script() -> str:
+    """Return the script of the survey explorer, a module whose default export renders it."""
+    return "".join(_explorer(f"{part}.js") for part in EXPLORER_PARTS)
+
+
+def explorer_style() -> str:
+    """Return the look of the survey explorer."""
+    return _explorer("explorer.css")
+
+
+@functools.cache
+def _explorer(name: str) -> str:
+    path = Path(__file__).parent / "survey" / "explorer" / name
+    return path.read_text(encoding="utf-8")

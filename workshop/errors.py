@@ -11,12 +11,14 @@ what is allowed and what to do now::
     ├── ExerciseError    an exercise or its definition
     ├── ExecutionError   a notebook cell that failed while it ran
     ├── PublishingError  a slide deck, handout or copy that could not be made
+    ├── SurveyError      an analysis that these answers do not allow
+    │   └── SurveyFileError  a file of answers, or a questionnaire, that cannot be read
     └── SetupError       something missing on this machine
         └── CatalogError the Indonesian words themselves
 """
 
 from collections.abc import Callable
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
 
 class Message:
@@ -55,6 +57,9 @@ class Bullets(list[Message]):
         return "".join(f"\n  • {message}" for message in self)
 
 
+Error = TypeVar("Error", bound="WorkshopError")
+
+
 class WorkshopError(Exception):
     """An error that a person can fix.
 
@@ -80,6 +85,16 @@ class WorkshopError(Exception):
     def __str__(self) -> str:
         """Return the sentence in the reader's language."""
         return str(Message(self.template, **self.parts))
+
+    def of_kind(self, kind: type[Error]) -> Error:
+        """Return the same sentence as an error of another kind.
+
+        Examples
+        --------
+        >>> type(SettingsError("Not UTF-8.").of_kind(SurveyFileError)).__name__
+        'SurveyFileError'
+        """
+        return kind(self.template, **self.parts)
 
     def _render_traceback_(self) -> list[str]:
         """Show the sentence alone in a notebook, where IPython asks for this method."""
@@ -108,6 +123,14 @@ class ExecutionError(WorkshopError):
 
 class PublishingError(WorkshopError):
     """An artefact could not be made."""
+
+
+class SurveyError(WorkshopError):
+    """An analysis does not fit the answers, or a question is not there."""
+
+
+class SurveyFileError(SurveyError):
+    """A file of answers or a questionnaire cannot be read."""
 
 
 class SetupError(WorkshopError):

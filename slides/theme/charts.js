@@ -21,13 +21,45 @@ const Charts = (() => {
     return Math.max(13, Math.round(Math.min(wanted, narrow, low)));
   }
 
+  // On a phone, names get shorter lines, so that the bars keep half of the width.
+  function narrower(name) {
+    const lines = [""];
+    for (const word of name.replaceAll("<br>", " ").split(" ")) {
+      const longer = `${lines.at(-1)} ${word}`.trim();
+      if (longer.length > 18 && lines.at(-1)) lines.push(word);
+      else lines[lines.length - 1] = longer;
+    }
+    return lines.join("<br>");
+  }
+
+  function narrow(data, layout) {
+    for (const key of ["categoryarray", "ticktext"]) {
+      if (layout.yaxis[key]) layout.yaxis[key] = layout.yaxis[key].map(narrower);
+    }
+    for (const trace of data) {
+      if (trace.type === "bar") trace.y = trace.y.map(narrower);
+      if (trace.meta) trace.text = trace.meta;
+    }
+  }
+
+  // A number that does not fit into its segment of a bar is left out.
+  function dropTight(data, width, size) {
+    const sums = data[0].x.map((_, row) => data.reduce((sum, trace) => sum + (trace.x[row] || 0), 0));
+    for (const trace of data) {
+      trace.text = trace.text.map((text, row) => (trace.x[row] / sums[row]) * width < (text.length * 0.52 + 0.5) * size ? "" : text);
+    }
+  }
+
   function fitted(box, { figure, categories, rows }) {
     const { data, layout } = structuredClone(figure);
+    if (rows && box.offsetWidth < 500) narrow(data, layout);
     const font = { ...layout.font, size: typeSize(box, layout.font.size, categories) };
     const margin = layout.margin && { ...layout.margin, t: (layout.margin.t * font.size) / layout.font.size };
     // Numbers on bars share the height with the bars of other series, names do not.
     const share = rows > categories ? 0.88 : 0.9;
-    if (rows) data.forEach((trace) => { trace.textfont = { size: typeSize(box, font.size, rows, share) }; });
+    const numbers = typeSize(box, font.size, rows, share);
+    if (rows) data.forEach((trace) => { trace.textfont = { size: numbers }; });
+    if (layout.barnorm) dropTight(data, box.offsetWidth * 0.55, numbers);
     const size = { width: box.offsetWidth, height: box.offsetHeight };
     return [
       data,

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from workshop import config
+from workshop.publishing.markdown import to_html
 from workshop.publishing.notebook import Cell, Notebook
 from workshop.publishing.placeholders import NAMES, fill, unknown, words_of
-from workshop.publishing.slides.markdown import to_html
 
 TABLE = {
     "event": {

@@ -154,7 +154,7 @@ def test_paper_and_slides_get_the_question_with_its_options_and_no_answer(
 ) -> None:
     widget = widgets.question(name)
     exercise = exercises.find(name)
-    widget.field.value = RIGHT.get(name, "45")
+    widget.field.value = next(iter(exercise.options), "45")
     widget.check.click()
     found = bundle(widget)
     lines = found["text/markdown"].splitlines()

@@ -16,8 +16,8 @@ from typing import Protocol
 from workshop import config
 from workshop.config import Settings
 from workshop.errors import PublishingError, WorkshopError
+from workshop.files import not_written, remove_leftovers, to_json, write
 from workshop.publishing.execution import Execution, StoppedError, execute, with_outputs
-from workshop.publishing.files import not_written, remove_leftovers, to_json, write
 from workshop.publishing.notebook import parse
 from workshop.publishing.participant import participant_copy
 from workshop.publishing.placeholders import fill

@@ -20,8 +20,8 @@ from pathlib import Path
 from typing import Any
 
 from workshop.errors import ExecutionError
+from workshop.files import digest, read_json, write
 from workshop.publishing import tracing
-from workshop.publishing.files import digest, read_json, write
 from workshop.publishing.notebook import joined
 
 CELL_SECONDS = 300

@@ -14,8 +14,8 @@ from traitlets import Unicode
 from workshop import config, i18n
 from workshop.config import Settings
 from workshop.errors import SettingsError
+from workshop.files import to_json
 from workshop.publishing import handout, slides
-from workshop.publishing.files import to_json
 from workshop.publishing.notebook import Notebook, parse
 from workshop.publishing.participant import participant_copy
 from workshop.publishing.placeholders import fill

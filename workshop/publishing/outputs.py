@@ -1,8 +1,8 @@
 """What a code cell showed, as neutral blocks that slides and handouts each draw their own way.
 
 Of the several forms in which a kernel sends an output, the richest that can be
-published without a kernel is taken: a chart of the kit with choices, a chart of
-the kit, a stranger's Plotly figure, a picture, HTML, Markdown, plain text.
+published without a kernel is taken: the explorer of a survey, a chart of the kit
+with choices, a chart of the kit, a stranger's Plotly figure, a picture, HTML, Markdown, plain text.
 """
 
 import base64
@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from workshop.assets import EXPLORER_MIME
 from workshop.charts import CHART_MIME, CHOICES_MIME, PLOTLY_MIME, Chart
 from workshop.publishing.notebook import Cell, joined
 
@@ -44,6 +45,15 @@ class ChoicesBlock:
 
     controls: tuple[Control, ...]
     charts: Mapping[str, Chart]
+
+
+@dataclass(frozen=True)
+class ExplorerBlock:
+    """The explorer of a survey: its protected counts, and the chart that paper shows instead."""
+
+    payload: Mapping[str, Any]
+    chart: Chart
+    alt: str
 
 
 @dataclass(frozen=True)
@@ -94,6 +104,7 @@ class ErrorBlock:
 Block = (
     ChartBlock
     | ChoicesBlock
+    | ExplorerBlock
     | PlotlyBlock
     | PictureBlock
     | HtmlBlock
@@ -163,6 +174,13 @@ def _choices(mime: str, data: Mapping[str, Any]) -> Block:
     )
 
 
+def _explorer(mime: str, data: Mapping[str, Any]) -> Block:
+    payload = data[mime]
+    if not (isinstance(payload["questions"], list) and isinstance(payload["cells"], str)):
+        raise TypeError
+    return ExplorerBlock(payload, Chart.from_json(payload["chart"]), _alt(data))
+
+
 def _chart(mime: str, data: Mapping[str, Any]) -> Block:
     return ChartBlock(Chart.from_json(data[mime]))
 
@@ -220,6 +238,7 @@ def _plain(text: str) -> str:
 
 
 _BUILDERS: tuple[tuple[str, Callable[[str, Mapping[str, Any]], Block | None]], ...] = (
+    (EXPLORER_MIME, _explorer),
     (CHOICES_MIME, _choices),
     (CHART_MIME, _chart),
     (PLOTLY_MIME, _plotly),

@@ -86,8 +86,19 @@ def _speaker(settings: Settings) -> str:
     return "; ".join(", ".join(filter(None, (one.name, one.affiliation))) for one in people)
 
 
-def _filled(cell: Cell, words: Mapping[str, str]) -> str:
-    def escaped(found: re.Match[str]) -> str:
-        return _MARKUP.sub(r"\\\1", words[found[1]]) if found[1] in words else found[0]
+def escaped(text: str) -> str:
+    """Write any text on one line so that Markdown shows it as it is.
 
-    return _PLACEHOLDER.sub(escaped, cell.source)
+    Examples
+    --------
+    >>> print(escaped("*a* <b>"))
+    \\*a\\* \\<b\\>
+    """
+    return _MARKUP.sub(r"\\\1", text)
+
+
+def _filled(cell: Cell, words: Mapping[str, str]) -> str:
+    def in_place(found: re.Match[str]) -> str:
+        return escaped(words[found[1]]) if found[1] in words else found[0]
+
+    return _PLACEHOLDER.sub(in_place, cell.source)

@@ -17,8 +17,8 @@ from typing import Any
 
 from workshop import config, doctor
 from workshop.errors import NotebookError
+from workshop.files import digest, digest_of_file, read_json, to_json, write
 from workshop.publishing.execution import ExecutionCache, execution_key, versions
-from workshop.publishing.files import digest, digest_of_file, read_json, to_json, write
 from workshop.publishing.notebook import read_json as read_notebook
 from workshop.tables import LANGUAGES
 

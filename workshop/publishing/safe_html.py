@@ -10,6 +10,7 @@ link, because a page that is opened without a network must not ask for one.
 import base64
 import functools
 import html
+import json
 import mimetypes
 import re
 from collections.abc import Callable, Mapping
@@ -196,3 +197,19 @@ _CHANGES: dict[tuple[str, str], Callable[[str, dict[str, str], Pictures], str]] 
     ("", "table"): _table,
     ("/", "table"): _end_of_table,
 }
+
+
+def script_json(value: object) -> str:
+    """Write JSON that cannot end the ``<script>`` it stands in.
+
+    Examples
+    --------
+    >>> script_json("</script>")
+    '"\\\\u003c/script>"'
+    """
+    return _encoder().encode(value).replace("<", "\\u003c")
+
+
+@functools.cache
+def _encoder() -> json.JSONEncoder:
+    return json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))

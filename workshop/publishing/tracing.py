@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from workshop.publishing.files import digest, digest_of_file
+from workshop.files import digest, digest_of_file
 
 # Where the kernel writes the list, and the folder whose files count.
 LIST_VARIABLE = "WORKSHOP_FILES_READ"

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from workshop.publishing.files import digest, read_json, remove_leftovers, to_json, write
+from workshop.files import digest, read_json, remove_leftovers, to_json, write
 from workshop.publishing.notebook import read_json as read_notebook
 from workshop.publishing.participant import participant_copy
 from workshop.tables import LANGUAGES

@@ -15,5 +15,10 @@ STYLE = f"""<style>
 .{SPACED} .widget-radio-box label input {{
     position: static; flex: none; order: -1; height: 1.4em; margin: 0;
 }}
+.{SPACED} .widget-checkbox label {{
+    height: auto; line-height: 1.4; white-space: normal; overflow: visible;
+    display: flex; align-items: flex-start; gap: .6em; cursor: pointer;
+}}
+.{SPACED} .widget-checkbox label input {{ flex: none; margin: .2em 0 0; }}
 .{SPACED} .widget-html-content {{ line-height: 1.45; }}
 </style>"""

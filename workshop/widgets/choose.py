@@ -4,7 +4,7 @@ The display bundle of the widget also holds the chart of every combination, so
 that slides and pages swap charts without a kernel and without the internet.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import ipywidgets
@@ -40,24 +40,10 @@ class ChoiceChart(ipywidgets.VBox):
         bundle = self.chart._repr_mimebundle_()
         self.picture.outputs = ({"output_type": "display_data", "data": bundle, "metadata": {}},)
 
-    def _model(self) -> dict[str, Any]:
-        return {
-            "controls": [
-                {
-                    "name": name,
-                    "label": choice.label,
-                    "options": [
-                        {"value": code, "label": label} for code, label in choice.options.items()
-                    ],
-                }
-                for name, choice in self.choices.items()
-            ],
-            "charts": {"|".join(codes): chart.to_json() for codes, chart in self.charts.items()},
-        }
-
     def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any]:
         bundle: dict[str, Any] = super()._repr_mimebundle_(**kwargs)
-        return {**bundle, CHOICES_MIME: self._model(), "text/plain": self.chart.alt}
+        published = choices_model(self.choices, self.charts)
+        return {**bundle, CHOICES_MIME: published, "text/plain": self.chart.alt}
 
 
 def choose(draw: Callable[..., Chart], **choices: Choice) -> ChoiceChart:
@@ -86,6 +72,25 @@ def choose(draw: Callable[..., Chart], **choices: Choice) -> ChoiceChart:
             most=MOST_COMBINATIONS,
         )
     return ChoiceChart(draw, choices)
+
+
+def choices_model(
+    choices: Mapping[str, Choice], charts: Mapping[tuple[str, ...], Chart]
+) -> dict[str, Any]:
+    """Return the controls and all charts as plain JSON values, for pages without Python."""
+    return {
+        "controls": [
+            {
+                "name": name,
+                "label": choice.label,
+                "options": [
+                    {"value": code, "label": label} for code, label in choice.options.items()
+                ],
+            }
+            for name, choice in choices.items()
+        ],
+        "charts": {"|".join(codes): chart.to_json() for codes, chart in charts.items()},
+    }
 
 
 def _control(choice: Choice) -> ipywidgets.Dropdown:

@@ -1,5 +1,6 @@
 """Drawings for paper: what they show, that they are the same each time, and when none is made."""
 
+import re
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -11,6 +12,7 @@ import pytest
 
 from workshop import i18n
 from workshop.charts import COLOURS, HIGHLIGHT, MUTED, Chart, Series
+from workshop.charts.colours import steps
 from workshop.publishing.handout import pictures
 
 LANGUAGES = ["id", "en"]
@@ -58,10 +60,41 @@ def test_series_stand_side_by_side_and_a_missing_value_has_no_bar() -> None:
     assert {"2017", "2025"} <= set(texts(svg))
 
 
+def test_the_steps_of_a_scale_are_stacked_with_their_numbers_and_a_legend_in_order() -> None:
+    names = ("Tidak setuju", "Netral", "Setuju")
+    values = ((12.5, 3), (30.5, 7), (57, 90))
+    series = tuple(map(Series, names, values))
+    chart = Chart("Sikap", ("Saya aktif", "Saya membaca"), series, stacked=True)
+    svg = pictures.chart_svg(chart, "id")
+    found = texts(svg)
+    assert [text for text in found if text in names] == list(names)
+    assert {"13%", "31%", "57%", "7%", "90%"} <= set(found)
+    assert "3%" not in found  # too narrow a segment
+    assert [svg.count(f"fill: {colour}") for colour in steps(3)] == [3, 3, 3]
+
+
+def test_values_with_intervals_are_dots_on_an_axis_in_the_readers_language() -> None:
+    one = Series("IPK", (3.12, 3.38), (3.01, 3.25), (3.24, 3.55))
+    found = texts(pictures.chart_svg(Chart("IPK", ("Seni", "Hukum"), (one,), unit=""), "id"))
+    assert {"3,12 (3,01 sampai 3,24)", "3,38 (3,25 sampai 3,55)"} <= set(found)
+    assert "3,2" in found  # on the axis
+
+
+def test_a_narrow_drawing_keeps_the_size_of_its_letters() -> None:
+    wide, narrow = (pictures.chart_svg(MARKED, "id", width=width) for width in (6.5, 3.5))
+    sizes = [set(re.findall(r"font: ([\d.]+)px", svg)) for svg in (wide, narrow)]
+    assert sizes[0] == sizes[1]
+    assert 'width="252pt"' in narrow
+
+
 @pytest.mark.parametrize(
     "chart",
     [
         Chart("", (), ()),
+        Chart("", (), (Series("a", (), (), ()),), stacked=True),
+        Chart("Bertumpuk", ("A",), (Series("a", (None,)), Series("b", (0.0,))), stacked=True),
+        Chart("Selang", ("A", "B"), (Series("a", (1.0, None), (None, None), (2.0, None)),)),
+        Chart("Satu titik", ("A",), (Series("a", (0.0,), (0.0,), (0.0,)),)),
         Chart("Kosong", (), (Series("a", ()),)),
         Chart("Tanpa nilai", ("A",), (Series("a", (None,)),)),
         Chart("Nol", ("A",), (Series("a", (0.0,)),), unit="orang"),

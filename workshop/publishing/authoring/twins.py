@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from workshop.errors import NotebookError
-from workshop.publishing.files import digest, to_json, write
+from workshop.files import digest, to_json, write
 from workshop.publishing.notebook import joined, read_json
 from workshop.publishing.plan import FOLDERS
 from workshop.tables import LANGUAGES

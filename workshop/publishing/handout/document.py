@@ -15,10 +15,10 @@ from workshop.i18n import ntr, tr
 from workshop.publishing.handout.manuscript import Manuscript
 from workshop.publishing.handout.pandoc import Piece
 from workshop.publishing.handout.paper import Paper, has_options
-from workshop.publishing.handout.typst import quoted
 from workshop.publishing.notebook import Cell, Notebook
 from workshop.publishing.outputs import Block, MarkdownBlock, TextBlock, blocks
 from workshop.publishing.safe_html import Pictures
+from workshop.typesetting import quoted
 
 LINES_FOR_A_VALUE = 3
 LINES_FOR_A_CONCLUSION = 6

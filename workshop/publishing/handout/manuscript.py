@@ -14,8 +14,8 @@ from urllib.parse import unquote_to_bytes
 from workshop.errors import PublishingError
 from workshop.publishing.handout import pandoc, typst
 from workshop.publishing.handout.pandoc import Piece
-from workshop.publishing.handout.typst import quoted
 from workshop.publishing.safe_html import NO_PICTURES, Pictures
+from workshop.typesetting import RejectedError, quoted
 
 _ENDINGS = {
     b"\x89PNG": "png",
@@ -41,7 +41,7 @@ class Manuscript:
     files: dict[str, bytes] = field(default_factory=dict)
 
     def own(self, text: str) -> None:
-        """Add Typst text of ours; words of others stand in it as `typst.quoted` strings."""
+        """Add Typst text of ours; words of others stand in it as `typesetting.quoted` strings."""
         self.parts.append(text)
 
     def author(self, piece: Piece, pictures: Pictures = NO_PICTURES) -> None:
@@ -68,7 +68,7 @@ class Manuscript:
         numbered = self._numbered(made)
         try:
             return typst.to_pdf(self._document(made.texts, numbered), self.files)
-        except typst.RejectedError:
+        except RejectedError:
             return self._mended(made, pieces, numbered)
 
     def _mended(
@@ -81,7 +81,7 @@ class Manuscript:
         sound = {name: data for name, data in self.files.items() if _is_sound(name, data)}
         try:
             return typst.to_pdf(self._document(texts, numbered, sound), sound)
-        except typst.RejectedError as error:
+        except RejectedError as error:
             raise PublishingError(
                 "The handout could not be laid out ({reason}). "
                 "Install the kit again; if that does not help, report this sentence.",

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from workshop import config
 from workshop.errors import PublishingError
-from workshop.publishing.handout.typst import quoted
+from workshop.typesetting import quoted
 
 SECONDS = 30
 SECONDS_FOR_A_PIECE = 5

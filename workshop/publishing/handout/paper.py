@@ -11,13 +11,13 @@ from workshop.publishing.handout import pictures as drawings
 from workshop.publishing.handout.figure_data import FigureTable, figure_table
 from workshop.publishing.handout.manuscript import Manuscript
 from workshop.publishing.handout.pandoc import Piece
-from workshop.publishing.handout.typst import breakable, quoted
 from workshop.publishing.outputs import (
     Block,
     ChartBlock,
     ChoicesBlock,
     Control,
     ErrorBlock,
+    ExplorerBlock,
     HtmlBlock,
     MarkdownBlock,
     PictureBlock,
@@ -25,6 +25,7 @@ from workshop.publishing.outputs import (
     TextBlock,
 )
 from workshop.publishing.safe_html import Pictures
+from workshop.typesetting import breakable, quoted
 
 LONGEST_LISTING = 40
 LONGEST_LINE = 80
@@ -67,6 +68,9 @@ class Paper:
                 self._chart(chart)
             case ChoicesBlock(controls, charts):
                 self._choices(controls, charts)
+            case ExplorerBlock(_, chart, alt):
+                line = tr("In the notebook and in the slides you can explore all questions.")
+                self._chart(chart, [line, alt])
             case PlotlyBlock(figure):
                 self._figure(block, figure_table(figure))
             case PictureBlock(data, _, alt):
@@ -110,10 +114,8 @@ class Paper:
     def _choices(self, controls: tuple[Control, ...], charts: Mapping[str, Chart]) -> None:
         """Draw the chart of the first options and say what else the notebook can show."""
         first = "|".join(next(iter(control.options), "") for control in controls)
-        parts = [f"{one.label} ({_options(one)})" for one in controls]
-        line = tr("In the notebook you can choose: {choices}.", choices="; ".join(parts))
         if chart := charts.get(first, next(iter(charts.values()), None)):
-            self._chart(chart, [line])
+            self._chart(chart, [choices_line(controls)])
 
     def _figure(self, block: PlotlyBlock, table: FigureTable) -> None:
         svg = self.figures.get(id(block))
@@ -153,6 +155,12 @@ class Paper:
 def has_options(block: Block) -> bool:
     """Whether the block is a question with options to choose from."""
     return isinstance(block, MarkdownBlock) and bool(_LIST_ITEM.search(block.text))
+
+
+def choices_line(controls: Iterable[Control]) -> str:
+    """Say what can be chosen in the notebook, where only one chart can be shown."""
+    parts = [f"{one.label} ({_options(one)})" for one in controls]
+    return tr("In the notebook you can choose: {choices}.", choices="; ".join(parts))
 
 
 def _options(control: Control) -> str:

@@ -8,42 +8,24 @@ content: an edit of prose loads neither library.
 
 import hashlib
 import json
-import textwrap
-import threading
 import warnings
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from workshop import i18n
-from workshop.charts import FONT, GRID, INK, Chart
-from workshop.publishing.files import write
-from workshop.publishing.handout.typst import font_folders
+from workshop.charts import FONT, Chart
+from workshop.files import write
+from workshop.publishing.handout import drawing
 
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
-
-WIDTH = 16.6 / 2.54  # inches between the margins of the handout
-BAR, GROUPED_BAR, GAP = 0.21, 0.18, 0.08  # inches
 SECONDS_FOR_A_FIGURE = 30
 # Changes whenever charts look different, so that kept drawings are made anew.
-_LOOK = "3"
-_DRAWING = threading.Lock()
-_STYLE: dict[Any, Any] = {
-    "font.family": [FONT, "DejaVu Sans"],
-    "font.size": 9.5,
-    "svg.fonttype": "none",
-    "svg.hashsalt": "ruang-kelas",
-    "text.color": INK,
-    "text.parse_math": False,  # a dollar in a label is money
-    "xtick.color": INK,
-    "ytick.color": INK,
-}
+_LOOK = "4"
 
 
-def chart_svg(chart: Chart, language: str, cache: Path | None = None) -> str:
+def chart_svg(
+    chart: Chart, language: str, cache: Path | None = None, width: float = drawing.WIDTH
+) -> str:
     """Draw a chart of the kit.
 
     Parameters
@@ -54,14 +36,16 @@ def chart_svg(chart: Chart, language: str, cache: Path | None = None) -> str:
         ``"id"`` or ``"en"``: how numbers are written.
     cache
         Folder that keeps drawings.
+    width
+        Of the drawing, in inches; letters have the same size in every width.
 
     Returns
     -------
     str
         SVG with text as text; the same bytes for the same chart.
     """
-    key = json.dumps(["chart", _LOOK, language, chart.to_json()])
-    return _kept(cache, [key], lambda _: [_draw(chart, language)])[0] or ""
+    key = json.dumps(["chart", _LOOK, language, width, chart.to_json()])
+    return _kept(cache, [key], lambda _: [drawing.draw(chart, language, width)])[0] or ""
 
 
 def plotly_pictures(
@@ -106,131 +90,6 @@ def _read(path: Path) -> str | None:
         return path.read_text(encoding="utf-8")
     except OSError:
         return None
-
-
-# Charts of the kit
-
-
-def _draw(chart: Chart, language: str) -> str:
-    import io
-
-    from matplotlib import rc_context
-    from matplotlib.backends.backend_agg import FigureCanvasAgg
-    from matplotlib.figure import Figure
-
-    # Matplotlib's style belongs to the whole process, and notebooks are published side by side.
-    with _DRAWING, i18n.use(language), rc_context(_STYLE), warnings.catch_warnings():
-        _register_fonts()
-        # A sign that no font has is drawn as a box; there is nobody to warn.
-        warnings.simplefilter("ignore")
-        figure = Figure(figsize=(WIDTH, 1))
-        FigureCanvasAgg(figure)  # measures labels; savefig takes the SVG canvas by itself
-        _compose(figure, chart)
-        file = io.StringIO()
-        figure.savefig(file, format="svg", metadata={"Date": None, "Creator": None})
-    return file.getvalue()
-
-
-def _register_fonts() -> None:
-    from matplotlib.font_manager import fontManager
-
-    if not any(font.name == FONT for font in fontManager.ttflist):
-        for file in sorted(font_folders()[0].glob("*.ttf")):
-            fontManager.addfont(file)
-
-
-def _compose(figure: "Figure", chart: Chart) -> None:
-    """Place title, legend and bars from the top down, in inches."""
-    title = textwrap.wrap(chart.title, 78) or [""]
-    several = len(chart.bars()) > 1
-    above = 0.24 * len(title) + (0.32 if several else 0.1)
-    height = above + _row_height(chart) * max(1, len(chart.categories)) + 0.08
-    figure.set_size_inches(WIDTH, height)
-    figure.text(
-        0,
-        1 - 0.02 / height,
-        "\n".join(title),
-        size=12.5,
-        weight=600,
-        family=[FONT],  # no other font here has this weight
-        va="top",
-    )
-    labels = [textwrap.fill(name, 32, break_long_words=True) for name in chart.categories]
-    left = _text_width(figure, labels) + 0.12
-    axes = figure.add_axes(
-        (left / WIDTH, 0.04 / height, 1 - left / WIDTH, (height - above - 0.04) / height)
-    )
-    _style_axes(axes, labels)
-    _draw_bars(axes, chart)
-    if several:
-        _add_legend(figure, 1 - (0.24 * len(title) + 0.02) / height)
-
-
-def _row_height(chart: Chart) -> float:
-    count = len(chart.series)
-    return (GROUPED_BAR * count if count > 1 else BAR) + GAP
-
-
-def _text_width(figure: "Figure", labels: list[str]) -> float:
-    """Measure labels in inches; they stand left of the bars."""
-    widths = [0.0]
-    for label in labels:
-        text = figure.text(0, 0, label)
-        widths.append(text.get_window_extent().width / figure.dpi)
-        text.remove()
-    return max(widths)
-
-
-def _style_axes(axes: "Axes", labels: list[str]) -> None:
-    for side in ("top", "right", "bottom"):
-        axes.spines[side].set_visible(False)
-    axes.spines["left"].set(color=INK, linewidth=0.8)
-    axes.set_yticks(range(len(labels)), labels)
-    axes.set_ylim(max(len(labels), 1) - 0.5, -0.5)
-    axes.tick_params("y", length=0, pad=5)
-    axes.tick_params("x", length=0, labelbottom=False)
-    axes.grid(axis="x", color=GRID, linewidth=0.6)
-    axes.set_axisbelow(True)
-
-
-def _draw_bars(axes: "Axes", chart: Chart) -> None:
-    bars = chart.bars()
-    grouped = len(chart.series) > 1
-    thickness = 0.8 / len(bars) if grouped else 0.72
-    for index, (series, colour) in enumerate(bars):
-        shift = (index - (len(bars) - 1) / 2) * thickness if grouped else 0
-        for row, value in enumerate(series.values):
-            if value is not None:
-                axes.barh(
-                    row + shift, value, thickness * 0.94, color=colour, label=series.name or None
-                )
-                axes.annotate(
-                    chart.label(value),
-                    (max(value, 0), row + shift),
-                    xytext=(4, 0),
-                    textcoords="offset points",
-                    va="center",
-                )
-    values = [value for one in chart.series for value in one.values if value is not None]
-    axes.set_xlim(min(0, *values, 0), max(0, *values, 0) * 1.15 or 1)
-
-
-def _add_legend(figure: "Figure", top: float) -> None:
-    handles, names = figure.axes[0].get_legend_handles_labels()
-    first = {name: handle for handle, name in reversed(list(zip(handles, names, strict=True)))}
-    figure.legend(
-        list(first.values())[::-1],
-        list(first)[::-1],
-        loc="upper left",
-        bbox_to_anchor=(0, top),
-        ncols=3,
-        frameon=False,
-        borderpad=0.2,
-        borderaxespad=0,
-        handlelength=1,
-        handleheight=1,
-        columnspacing=1.6,
-    )
 
 
 # Strangers' figures

@@ -6,16 +6,16 @@ read at once.
 """
 
 import html
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from workshop.publishing import headings, highlight, markdown
+from workshop.publishing.headings import HEADING
 from workshop.publishing.notebook import PRIVATE_TAGS, Cell, Notebook
 from workshop.publishing.outputs import Block, TextBlock, blocks
 from workshop.publishing.safe_html import Pictures
-from workshop.publishing.slides import figures, highlight, markdown
+from workshop.publishing.slides import figures
 
-_HEADING = re.compile(r"<h([1-6])([^>]*)>(.*?)</h\1>", re.DOTALL)
 # Letters or lines of which about two fill a slide together with its heading.
 _LETTERS, _LINES, _FULL = 500, 10, 2.0
 
@@ -38,12 +38,12 @@ class Slide:
         page = "".join(self.pieces).strip()
         if page.startswith("<h1"):
             return "title"
-        return "section" if _HEADING.fullmatch(page) else ""
+        return "section" if HEADING.fullmatch(page) else ""
 
     @property
     def heading(self) -> str:
         """Return the last heading as HTML, or what the slide continues."""
-        found = _HEADING.findall("".join(self.pieces))
+        found = HEADING.findall("".join(self.pieces))
         return found[-1][2] if found else self.continues
 
 
@@ -146,16 +146,9 @@ def _weight(block: Block) -> float:
 
 
 def _order_headings(deck: list[Slide]) -> None:
-    """Let only the first heading be of level 1, and no level be left out."""
-    last = 0
-
-    def renumber(match: re.Match[str]) -> str:
-        nonlocal last
-        last = min(max(int(match[1]), 2 if last else 1), last + 1)
-        return f"<h{last}{match[2]}>{match[3]}</h{last}>"
-
+    pieces = iter(headings.in_order(piece for slide in deck for piece in slide.pieces))
     for slide in deck:
-        slide.pieces = [_HEADING.sub(renumber, piece) for piece in slide.pieces]
+        slide.pieces = [next(pieces) for _ in slide.pieces]
 
 
 def _plan_minutes(deck: list[Slide], total: float | None) -> None:

@@ -6,35 +6,35 @@ precomputed charts are native ``<select>`` elements, so that they work with
 keyboard and screen reader and need no kernel.
 """
 
-import functools
 import html
-import json
 import re
 from collections.abc import Mapping
 from typing import Any
 
 from workshop.charts import FONT, Chart
+from workshop.charts.plotly import names
 from workshop.i18n import number, tr
+from workshop.publishing import explorer, markdown
 from workshop.publishing.outputs import (
     Block,
     ChartBlock,
     ChoicesBlock,
     Control,
     ErrorBlock,
+    ExplorerBlock,
     HtmlBlock,
     MarkdownBlock,
     PictureBlock,
     PlotlyBlock,
     TextBlock,
 )
-from workshop.publishing.safe_html import Pictures, clean, picture_uri
-from workshop.publishing.slides import markdown
+from workshop.publishing.safe_html import Pictures, clean, picture_uri, script_json
 
 FONT_SIZE = 24
 _MAPS = re.compile(r"(scattergeo|choropleth|(scatter|density|choropleth)map(box)?)$")
 
 
-def draw(block: Block, pictures: Pictures) -> str:
+def draw(block: Block, pictures: Pictures) -> str:  # noqa: PLR0911  # one line a kind of block
     """Return the HTML of one block.
 
     Examples
@@ -47,6 +47,8 @@ def draw(block: Block, pictures: Pictures) -> str:
             return _figure([_variant(chart)])
         case ChoicesBlock(controls, charts):
             return _choices(controls, charts)
+        case ExplorerBlock():
+            return explorer.box(block)
         case PlotlyBlock(figure):
             return _strangers_figure(figure)
         case PictureBlock(data, mime, alt):
@@ -95,17 +97,28 @@ def _variant(chart: Chart) -> dict[str, Any]:
     del layout["title"], layout["height"]
     layout["margin"]["t"] = round(FONT_SIZE * (1.9 if layout["showlegend"] else 0.4))
     layout["bargap"] = 0.12 if len(chart.series) > 1 else layout["bargap"]
-    layout["yaxis"] |= {"dtick": 1}  # every bar keeps its name, however low the chart
-    for trace in figure["data"]:
-        trace["constraintext"] = "none"  # nor do its numbers shrink
+    if not chart.has_intervals:
+        layout["yaxis"] |= {"dtick": 1}  # every bar keeps its name, however low the chart
+        for trace in figure["data"]:
+            trace["constraintext"] = "none"  # nor do its numbers shrink
     return {
         "figure": figure,
         "title": chart.title,
         "alt": chart.alt,
         "source": tr("Source: {source}", source=chart.source) if chart.source else "",
-        "categories": len(chart.categories),
-        "rows": len(chart.categories) * max(1, len(chart.series)),
+        "categories": _name_lines(chart),
+        "rows": chart.rows,
+        "tall": max(chart.rows, _name_lines(chart)),
     }
+
+
+def _name_lines(chart: Chart) -> int:
+    """Count the lines that the names need; those of plain bars may be a little close."""
+    count = len(chart.categories)
+    is_plain = not (chart.stacked or chart.has_intervals)
+    return (
+        count if is_plain else count * max((n.count("<br>") + 1 for n in names(chart)), default=1)
+    )
 
 
 def _strangers_figure(figure: Mapping[str, Any]) -> str:
@@ -116,7 +129,7 @@ def _strangers_figure(figure: Mapping[str, Any]) -> str:
         return f'<p class="callout">{html.escape(words)}</p>'
     names = ", ".join(str(trace["name"]) for trace in traces if trace.get("name"))
     alt = tr("Interactive chart: {title}", title=" – ".join(filter(None, (title, names))) or "–")
-    variant = {"figure": _offline(figure, traces), "alt": alt, "rows": 0}
+    variant = {"figure": _offline(figure, traces), "alt": alt, "rows": 0, "tall": 0}
     return _figure([variant | {"title": "", "source": ""}])
 
 
@@ -175,24 +188,8 @@ def _figure(variants: list[dict[str, Any]], controls: str = "") -> str:
         + (f'<div class="choices">{controls}</div>' if controls else "")
         + (f"<figcaption>{lines}</figcaption>" if lines else "")
         + f'<div class="chart" role="img" aria-label="{html.escape(first["alt"])}" '
-        f'style="--rows:{max(v["rows"] for v in variants)}"></div>'
+        f'style="--rows:{max(v["tall"] for v in variants)}"></div>'
         f'<p class="source">{html.escape(first["source"])}</p>'
         + ('<p class="visually-hidden" aria-live="polite"></p>' if controls else "")
         + f'<script type="application/json">{script_json(variants)}</script></figure>'
     )
-
-
-def script_json(value: object) -> str:
-    """Write JSON that cannot end the ``<script>`` it stands in.
-
-    Examples
-    --------
-    >>> script_json("</script>")
-    '"\\\\u003c/script>"'
-    """
-    return _encoder().encode(value).replace("<", "\\u003c")
-
-
-@functools.cache
-def _encoder() -> json.JSONEncoder:
-    return json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))

@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING
 from workshop import i18n
 from workshop.config import Settings, theme_folder
 from workshop.i18n import tr
+from workshop.publishing import explorer
 from workshop.publishing.notebook import Notebook
+from workshop.publishing.safe_html import script_json
 from workshop.publishing.slides import revealjs
 from workshop.publishing.slides.deck import Slide, slides
-from workshop.publishing.slides.figures import script_json
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -43,7 +44,7 @@ def render(notebook: Notebook, settings: Settings | None, language: str) -> str:
     """
     with i18n.use(language):
         deck = slides(notebook)
-        charts = any("chart-figure" in piece for slide in deck for piece in slide.pieces)
+        pieces = [piece for slide in deck for piece in slide.pieces]
         return _template().render(
             language=language,
             title=notebook.title,
@@ -52,7 +53,8 @@ def render(notebook: Notebook, settings: Settings | None, language: str) -> str:
             words=_words(),
             words_json=script_json(_words()),
             minutes=_minutes(deck),
-            charts=charts,
+            charts=any("chart-figure" in piece for piece in pieces),
+            explorer=explorer if any("rk-box" in piece for piece in pieces) else None,
             assets=revealjs,
             theme=_theme,
         )

@@ -1,0 +1,5 @@
+"""The ``workshop`` command."""
+
+from workshop.cli.app import workshop
+
+__all__ = ["workshop"]

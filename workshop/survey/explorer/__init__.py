@@ -1,0 +1,1 @@
+"""Counts that a reader explores without a kernel."""

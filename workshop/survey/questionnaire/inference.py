@@ -1,0 +1,250 @@
+"""What was asked, guessed from a stranger's answers; a person corrects the guesses by hand.
+
+Every guess is a `Decision`. Only the different answers of a column are looked at, with
+how often each occurs, so that a hundred thousand rows take little longer than a hundred.
+"""
+
+import dataclasses
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from workshop.errors import Message
+from workshop.survey.questionnaire import vocabulary
+from workshop.survey.questionnaire.model import Option, Privacy, Question, Questionnaire
+from workshop.survey.questionnaire.shapes import (
+    Counts,
+    Shape,
+    Surroundings,
+    shape_of,
+    slug,
+    surroundings_of,
+    unique,
+)
+from workshop.survey.reading.report import Decision
+from workshop.survey.responses import Responses
+from workshop.tables import Text
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+ENOUGH = 1000
+TICKED = frozenset("1 1.0 y yes ya true benar x v ✓ ✔ checked dipilih quoted selected".split())
+NOT_TICKED = frozenset(
+    "0|0.0|n|no|tidak|false|salah|unchecked|tidak dipilih|not quoted|not selected|-".split("|")
+)
+
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+_PHONE = re.compile(r"(?:\+?62|0)8\d{7,11}")
+_ADDRESS = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f]{32}")
+_STUDENT_NUMBER = re.compile(r"[A-Z]{0,3}\d{8,}")
+_OPTION = re.compile(r"(?P<question>.+?)\s*(?:/(?P<a>[^/\[\]]+)|\[(?P<b>[^\[\]]+)\])\s*", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class _Column:
+    """One column, or the columns of ticks of one question, with its header."""
+
+    header: str
+    counts: Counts
+    options: tuple[str, ...] = ()
+
+
+def infer(data: "pd.DataFrame | Responses") -> tuple[Questionnaire, list[Decision]]:
+    """Guess the questionnaire that a table of raw answers belongs to.
+
+    Parameters
+    ----------
+    data
+        One row a respondent, one column a header of the file; cells are texts, missing where
+        nothing was answered. `Responses` have their questionnaire already.
+
+    Returns
+    -------
+    tuple of Questionnaire and list of Decision
+        One question a column, in their order, whose text is the header. Columns of ticks
+        whose headers are ``question/option`` or ``question [option]`` become one question of
+        several answers; a column that lists those ticks once more is left out.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> guessed, decisions = infer(pd.DataFrame({"Jenis kelamin": ["L", "P", "P", "L"]}))
+    >>> guessed.questions[0].id, guessed.questions[0].kind, guessed.questions[0].role
+    ('jenis_kelamin', 'single', 'demographic')
+    """
+    if isinstance(data, Responses):
+        return data.questionnaire, list(data.report.decisions)
+    columns = list(_columns(data))
+    around = surroundings_of(
+        (column.counts for column in columns),
+        # Semesters look like ratings.
+        (column.counts for column in columns if not _is_demographic(column.header)),
+    )
+    ids = unique(
+        _identifier(column.header, position) for position, column in enumerate(columns, start=1)
+    )
+    questions: list[Question] = []
+    decisions: list[Decision] = []
+    for position, (name, column) in enumerate(zip(ids, columns, strict=True), start=1):
+        question, why = _question(name, column, position, around)
+        questions.append(question)
+        decisions += _told(question, column, why)
+    return Questionnaire(
+        Text("Kuesioner tebakan", "Guessed questionnaire"), tuple(questions)
+    ), decisions
+
+
+def _columns(table: "pd.DataFrame") -> Iterator[_Column]:
+    plain = [
+        _Column(_clean(str(header)), _counted(table.iloc[:, at]))
+        for at, header in enumerate(table.columns)
+    ]
+    groups = _groups_of_ticks(plain)
+    done = set()
+    for column in plain:
+        found = _OPTION.fullmatch(column.header)
+        question = found["question"] if found else column.header
+        if question not in groups:
+            yield column
+        elif question not in done:
+            done.add(question)
+            yield _Column(question, {}, tuple(groups[question]))
+
+
+def _counted(column: "pd.Series") -> Counts:
+    counts: dict[str, int] = {}
+    # So many different answers are names, numbers or free text: the first ones tell enough.
+    first = column.iloc[: 2 * ENOUGH].value_counts(sort=False)
+    found = first if len(first) > ENOUGH else column.value_counts(sort=False)
+    for answer, count in found.iloc[:ENOUGH].items():
+        if words := _clean(str(answer)):
+            counts[words] = counts.get(words, 0) + int(count)
+    return counts
+
+
+def _clean(words: str) -> str:
+    """Strip a text, and drop what no text file can hold."""
+    return words.strip().encode("utf-8", "replace").decode()
+
+
+def _groups_of_ticks(columns: list[_Column]) -> dict[str, list[str]]:
+    groups: dict[str, list[str]] = {}
+    other = set()
+    for column in columns:
+        if not (found := _OPTION.fullmatch(column.header)):
+            continue
+        if {answer.casefold() for answer in column.counts} <= TICKED | NOT_TICKED:
+            groups.setdefault(found["question"], []).append((found["a"] or found["b"]).strip())
+        else:
+            other.add(found["question"])
+    return {
+        question: options
+        for question, options in groups.items()
+        if question not in other and len(options) > 1 and len(set(options)) == len(options)
+    }
+
+
+def _identifier(header: str, position: int) -> str:
+    words = slug(re.sub(r"^[\d\W_]+", "", header))
+    return words if words and words[0].isalpha() else f"question_{position}"
+
+
+def _question(
+    name: str, column: _Column, position: int, around: Surroundings
+) -> tuple[Question, Message]:
+    header, spoken = column.header, column.header.replace("_", " ")
+    text = Text(header, header) if header else Text(f"Kolom {position}", f"Column {position}")
+    if column.options:
+        codes = unique(slug(one) or f"option_{at}" for at, one in enumerate(column.options, 1))
+        options = tuple(map(Option, codes, (Text(one, one) for one in column.options)))
+        return Question(name, text, "multiple", options), Message("Its columns hold only ticks.")
+    about_people = _is_demographic(header)
+    grouping = about_people and not vocabulary.AGE.search(spoken)
+    shape = shape_of(column.counts, around, grouping=grouping)
+    if _is_personal(spoken, column.counts, shape):
+        who = Question(name, text, "text", role="identifier", privacy="identifier")
+        return who, Message("Its header or its answers look like a name, a number or an address.")
+    question = Question(name, text, shape.kind, shape.options)
+    return _with_role(question, spoken, about_people=about_people), shape.why
+
+
+def _is_demographic(header: str) -> bool:
+    spoken = header.replace("_", " ")
+    named = vocabulary.DEMOGRAPHIC.search(spoken) and not vocabulary.OUTCOME.search(spoken)
+    return bool(named) and len(spoken.split()) <= 8
+
+
+def _is_personal(header: str, counts: Counts, shape: Shape) -> bool:
+    if vocabulary.NAMES.fullmatch(header):
+        return True
+    total = sum(counts.values())
+    if total == 0:
+        return bool(vocabulary.PERSONAL.search(header))
+    distinct = len(counts) >= 0.5 * total
+    if vocabulary.PERSONAL.search(header) and (shape.kind == "text" or distinct):
+        return True
+    return distinct and _look_personal(list(counts))
+
+
+def _look_personal(answers: list[str]) -> bool:
+    def most(form: re.Pattern[str]) -> bool:
+        fits = sum(bool(form.fullmatch(re.sub(r"[ -]", "", answer))) for answer in answers)
+        return fits >= 0.8 * len(answers)
+
+    # Amounts of money are long, too, but not equally long.
+    numbered = most(_STUDENT_NUMBER) and len({len(answer) for answer in answers}) == 1
+    return numbered or any(map(most, (_EMAIL, _PHONE, _ADDRESS)))
+
+
+def _with_role(question: Question, header: str, *, about_people: bool) -> Question:
+    if about_people and question.kind in ("single", "number", "date", "text"):
+        sensitive = vocabulary.SENSITIVE.search(header)
+        privacy: Privacy = "sensitive" if sensitive else "quasi-identifier"
+        return dataclasses.replace(question, role="demographic", privacy=privacy)
+    if question.kind == "number" and vocabulary.OUTCOME.search(header):
+        return dataclasses.replace(question, role="outcome")
+    return question
+
+
+def _told(question: Question, column: _Column, why: Message) -> Iterator[Decision]:
+    header = column.header or question.text.en
+    if question.role == "identifier":
+        what = Message("“{header}” says who a person is; it is never published.", header=header)
+    else:
+        what = _kind_in_words(question, header)
+    empty = not column.counts and not column.options
+    yield Decision(what, why, question=question.id, warning=empty)
+    if question.role == "demographic":
+        yield Decision(
+            Message("“{header}” says something about who answers.", header=header),
+            Message("Its header names it."),
+            question=question.id,
+        )
+
+
+def _kind_in_words(question: Question, header: str) -> Message:
+    count = len(question.options)
+    match question.kind:
+        case "single":
+            return Message(
+                "“{header}” is read as a question with one answer out of {count}.",
+                header=header,
+                count=count,
+            )
+        case "multiple":
+            return Message(
+                "“{header}” is read as a question with several answers out of {count}.",
+                header=header,
+                count=count,
+            )
+        case "likert":
+            return Message(
+                "“{header}” is read as a Likert scale of {count} steps.", header=header, count=count
+            )
+        case "number":
+            return Message("“{header}” is read as a number.", header=header)
+        case "date":
+            return Message("“{header}” is read as a date.", header=header)
+    return Message("“{header}” is read as free text.", header=header)

@@ -1,0 +1,1 @@
+"""Files of answers, from whatever program, as `Responses`."""

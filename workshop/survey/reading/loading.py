@@ -1,0 +1,166 @@
+"""A file of answers, from whatever program, as `Responses` with a report of every decision.
+
+Bytes become a sheet of texts (`formats`), the sheet loses its titles and totals (`layout`), its
+columns find their questions (`matching`), and each question reads its texts (`answers`).
+"""
+
+from pathlib import Path
+
+import pandas as pd
+
+from workshop.errors import Message, SurveyFileError
+from workshop.survey.questionnaire.inference import infer
+from workshop.survey.questionnaire.model import Questionnaire
+from workshop.survey.reading.answers import Surroundings, answers
+from workshop.survey.reading.formats import sheet_from
+from workshop.survey.reading.languages import date_order
+from workshop.survey.reading.layout import lay_out
+from workshop.survey.reading.leftovers import left_out
+from workshop.survey.reading.matching import Headers, match, nothing_matched
+from workshop.survey.reading.report import Decision, ReadingReport
+from workshop.survey.reading.several import several_answers
+from workshop.survey.reading.sheet import Sheet
+from workshop.survey.reading.sources import source_of
+from workshop.survey.reading.words import shown
+from workshop.survey.responses import Responses
+
+
+def read(path: str | Path, questionnaire: Questionnaire | None = None) -> Responses:
+    """Read a file of answers.
+
+    Parameters
+    ----------
+    path
+        CSV, TSV, XLSX, SPSS ``.sav`` or Stata ``.dta``; what it is, its content tells.
+    questionnaire
+        What was asked; guessed from the answers when it is not given.
+
+    Returns
+    -------
+    Responses
+        One row a respondent; ``report`` lists every decision and every answer that was not
+        understood.
+
+    Raises
+    ------
+    SurveyFileError
+        When the file cannot be read, or holds no answers to these questions.
+
+    Examples
+    --------
+    >>> read("answers.csv")
+    Traceback (most recent call last):
+    ...
+    workshop.errors.SurveyFileError: answers.csv ...
+    """
+    path = Path(path)
+    try:
+        content = path.read_bytes()
+    except (OSError, ValueError) as error:  # a name that no file can have is a ValueError
+        raise SurveyFileError(
+            "{path} cannot be read ({reason}). Check that the file exists and is not open in "
+            "another program.",
+            path=path,
+            reason=getattr(error, "strerror", None) or error,
+        ) from error
+    return read_bytes(path.name, content, questionnaire)
+
+
+def read_bytes(name: str, content: bytes, questionnaire: Questionnaire | None = None) -> Responses:
+    """Read the content of a file of answers, such as an upload.
+
+    Parameters
+    ----------
+    name
+        Name of the file, for messages and for `Responses.source`.
+    content
+        All its bytes.
+    questionnaire
+        What was asked; guessed from the answers when it is not given.
+
+    Raises
+    ------
+    SurveyFileError
+        When the file cannot be read, or holds no answers to these questions.
+
+    Examples
+    --------
+    >>> from workshop.i18n import use
+    >>> answers = read_bytes("answers.csv", b"Jenis kelamin;Jam\\nL;2,5\\nP;3\\nL;1,5\\nP;4\\n")
+    >>> list(answers.table["jam"])
+    [2.5, 3.0, 1.5, 4.0]
+    >>> with use("en"):
+    ...     print(answers.report.decisions[1].what)
+    Cells are separated by “;”.
+    """
+    try:
+        return _read(name, content, questionnaire)
+    except SurveyFileError as error:
+        raise SurveyFileError("{name}: {reason}", name=name, reason=_Told(error)) from error
+
+
+class _Told(Message):
+    """The sentence of an error, as a part of a longer one."""
+
+    def __init__(self, error: SurveyFileError) -> None:
+        super().__init__(error.template, **error.parts)
+
+
+def _read(name: str, content: bytes, questionnaire: Questionnaire | None) -> Responses:
+    headers = Headers(questionnaire) if questionnaire else None
+    sheet, decisions = sheet_from(name, content, headers.count if headers else _nothing)
+    sheet, told = lay_out(sheet, headers.count if headers else _nothing)
+    decisions += told
+    if not len(sheet):
+        raise SurveyFileError(
+            "The file holds headers, and no answers below them. Export it again when people have "
+            "answered."
+        )
+    if questionnaire is None or headers is None:
+        sheet, told = _named_apart(sheet)
+        questionnaire, guesses = infer(sheet.raw())
+        headers = Headers(questionnaire, guessed=True)
+        decisions += [*told, *guesses]
+    table, told = _answered(sheet, questionnaire, headers)
+    return Responses(questionnaire, table, ReadingReport((*decisions, *told)), source=name)
+
+
+def _named_apart(sheet: Sheet) -> tuple[Sheet, list[Decision]]:
+    """Give equal headers a number, since they become questions of their own."""
+    named = sheet.named_apart()
+    renamed = [
+        new
+        for old, new in zip(sheet.columns, named.columns, strict=True)
+        if old.header and old.name != new.name
+    ]
+    what = Message(
+        "Equal headers were numbered: {headers}",
+        headers=", ".join(shown(column.name) for column in renamed[:12]),
+    )
+    why = Message("Each column becomes a question of its own.")
+    return named, [Decision(what, why, warning=True)] if renamed else []
+
+
+def _nothing(_row: object) -> int:
+    return 0
+
+
+def _answered(
+    sheet: Sheet, questionnaire: Questionnaire, headers: Headers
+) -> tuple[pd.DataFrame, list[Decision]]:
+    matched, rest = match(sheet.columns, headers, questionnaire)
+    if not any(one.columns for one in matched.values()):
+        raise nothing_matched(questionnaire, sheet.columns)
+    source, decisions = source_of(column.name for column in sheet.columns)
+    decisions += left_out(rest, source, sheet.numbers)
+    around = Surroundings(sheet.numbers, lambda: date_order(sheet.columns, questionnaire))
+    columns: dict[str, pd.Series] = {}
+    for question in questionnaire.questions:
+        if question.kind == "multiple":
+            several, told = several_answers(question, matched[question.id], around)
+            columns |= several
+        else:
+            whole = list(matched[question.id].columns)
+            columns[question.id], told = answers(question, whole, around)
+        decisions += told
+    return pd.DataFrame(columns, index=pd.RangeIndex(len(sheet))), decisions

@@ -1,0 +1,89 @@
+"""What changed between a result before and the same people's result after."""
+
+from collections.abc import Iterator
+
+from workshop.errors import SurveyError
+from workshop.i18n import number, tr
+from workshop.survey.analysis import guards
+from workshop.survey.analysis.gain import gain
+from workshop.survey.analysis.paired import Paired, paired
+from workshop.survey.reporting.model import Finding, Part
+from workshop.survey.reporting.publication import Protected
+from workshop.survey.reporting.showing import part, unavailable
+
+
+def before_and_after(known: Protected) -> Finding | None:
+    """Compare a result before with the same people's result after."""
+    if known.pair is None:
+        return None
+    title = tr("Before and after")
+    try:
+        found = paired(known.answers, *known.pair)
+    except SurveyError:
+        return Finding(title, (), (unavailable(tr("Change")),))
+    if len(found.pairs) < known.smallest:
+        return None
+    simulated = known.answers.simulated
+    change = part(
+        found,
+        tr("Change"),
+        len(found.pairs),
+        sentences=tuple(_change(found)),
+        simulated=simulated,
+    )
+    return Finding(title, (), (change, *_gain(known, found)))
+
+
+def _change(found: Paired) -> Iterator[str]:
+    """Say how much changed, without counting the few who lost."""
+    yield found.pairs.sentences()[0]
+    yield tr(
+        "The mean went from {before} to {after}: a change of {difference} (95% confidence "
+        "interval: {low} to {high}).",
+        before=number(found.pairs.before.mean(), 2),
+        after=number(found.pairs.after.mean(), 2),
+        difference=number(found.difference, 2),
+        low=number(found.interval[0], 2),
+        high=number(found.interval[1], 2),
+    )
+    if found.p_value is not None:
+        yield tr(
+            "Answers of {count} people; {p}. {verdict}",
+            count=number(len(found.pairs)),
+            p=guards.p_words(found.p_value),
+            verdict=guards.verdict(found.p_value),
+        )
+        yield from guards.not_significant(found.p_value)
+    if found.effect is not None and found.effect_interval is not None:
+        yield tr(
+            "Effect size d_z = {effect} (95% confidence interval: {low} to {high}).",
+            effect=number(found.effect, 2),
+            low=number(found.effect_interval[0], 2),
+            high=number(found.effect_interval[1], 2),
+        )
+    yield from guards.small_sample(len(found.pairs))
+    yield from guards.no_comparison_group()
+
+
+def _gain(known: Protected, found: Paired) -> Iterator[Part]:
+    if known.pair is None:
+        return
+    title = tr("Normalised gain")
+    try:
+        learned = gain(known.answers, *known.pair)
+    except SurveyError:
+        return
+    yield Part(title, tuple(_learned(learned.class_gain, found.losses, known.smallest)))
+
+
+def _learned(class_gain: float, losses: int, smallest: int) -> Iterator[str]:
+    yield tr(
+        "Of what could still be learned, the class learned {percent} (⟨g⟩ = {gain}; Hake 1998 "
+        "found 0.23 in traditional and 0.48 in interactive courses).",
+        percent=f"{number(100 * class_gain, 0)}%",
+        gain=number(class_gain, 2),
+    )
+    if 0 < losses < smallest:
+        yield tr("Fewer than {smallest} people lost points.", smallest=number(smallest))
+    elif losses:
+        yield tr("{count} people lost points.", count=number(losses))

@@ -1,0 +1,213 @@
+"""A questionnaire while somebody builds it: every step can be undone, every mistake is told."""
+
+import re
+import tomllib
+import unicodedata
+from dataclasses import replace
+from typing import Any
+
+from workshop.errors import Bullets, SettingsError
+from workshop.survey.questionnaire import to_toml
+from workshop.survey.questionnaire.model import Kind, Option, Question, Questionnaire, Scale
+from workshop.survey.questionnaire.reading import from_table
+from workshop.tables import Text
+
+# A new question is a whole one, so that the draft never breaks by adding to it.
+NEW_TEXT = Text("Pertanyaan baru?", "New question?")
+EXAMPLE_OPTIONS: dict[Kind, tuple[Text, ...]] = {
+    "single": (Text("Ya", "Yes"), Text("Tidak", "No")),
+    "multiple": (
+        Text("Pilihan A", "Option A"),
+        Text("Pilihan B", "Option B"),
+        Text("Lainnya", "Other"),
+    ),
+    "likert": (
+        Text("Sangat tidak setuju", "Strongly disagree"),
+        Text("Tidak setuju", "Disagree"),
+        Text("Netral", "Neutral"),
+        Text("Setuju", "Agree"),
+        Text("Sangat setuju", "Strongly agree"),
+    ),
+}
+EMPTY = Questionnaire(Text("Kuesioner saya", "My questionnaire"), ())
+MOST_STEPS = 200
+
+
+class Draft:
+    """A questionnaire and its history.
+
+    Examples
+    --------
+    >>> draft = Draft(EMPTY)
+    >>> draft.add("number"), draft.mistakes()
+    (0, [])
+    >>> draft.remove(0)
+    >>> draft.undo()
+    True
+    >>> draft.questions[0].kind
+    'number'
+    """
+
+    def __init__(self, questionnaire: Questionnaire) -> None:
+        self.questionnaire = questionnaire
+        self._past: list[Questionnaire] = []
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """The questions, in their order."""
+        return self.questionnaire.questions
+
+    def become(self, questionnaire: Questionnaire) -> None:
+        """Take another questionnaire, as a step that can be undone."""
+        if questionnaire != self.questionnaire:
+            self._past = [*self._past[1 - MOST_STEPS :], self.questionnaire]
+            self.questionnaire = questionnaire
+
+    def undo(self) -> bool:
+        """Go one step back; say whether there was one."""
+        if not self._past:
+            return False
+        self.questionnaire = self._past.pop()
+        return True
+
+    def add(self, kind: Kind, after: int | None = None) -> int:
+        """Add a question, at the end or after another, and return its place."""
+        place = len(self.questions) if after is None else after + 1
+        taken = {question.id for question in self.questions}
+        question = of_kind(Question(unused("question", taken), NEW_TEXT, "text"), kind)
+        self._take((*self.questions[:place], question, *self.questions[place:]))
+        return place
+
+    def change(self, place: int, **values: Any) -> None:
+        """Change parts of a question."""
+        questions = list(self.questions)
+        questions[place] = replace(questions[place], **values)
+        self._take(tuple(questions))
+
+    def remove(self, place: int) -> None:
+        """Take a question out."""
+        self._take((*self.questions[:place], *self.questions[place + 1 :]))
+
+    def move(self, place: int, step: int) -> int:
+        """Move a question up (-1) or down (1) and return its new place."""
+        target = place + step
+        if not 0 <= target < len(self.questions):
+            return place
+        questions = list(self.questions)
+        questions[place], questions[target] = questions[target], questions[place]
+        self._take(tuple(questions))
+        return target
+
+    def scale(self, name: str) -> str:
+        """Return the id of the scale with this title, made when there is none yet."""
+        name = name.strip()
+        for scale in self.questionnaire.scales:
+            if name in (scale.id, scale.title.id, scale.title.en):
+                return scale.id
+        if not name:
+            return ""
+        code = unused(slug(name) or "scale", {scale.id for scale in self.questionnaire.scales})
+        code = code if code[0].isalpha() else f"scale_{code}"
+        scales = (*self.questionnaire.scales, Scale(code, Text(name, name)))
+        self.become(replace(self.questionnaire, scales=scales))
+        return code
+
+    def mistakes(self) -> list[str]:
+        """Return all mistakes in words, as the reader of the file would tell them."""
+        try:
+            from_table(tomllib.loads(to_toml(self.questionnaire)), "")
+        except SettingsError as error:
+            found = error.parts.get("mistakes")
+            return [str(one) for one in found] if isinstance(found, Bullets) else [str(error)]
+        return []
+
+    def _take(self, questions: tuple[Question, ...]) -> None:
+        self.become(replace(self.questionnaire, questions=questions))
+
+
+def of_kind(question: Question, kind: Kind) -> Question:
+    """Return a question of another kind, without what does not fit that kind."""
+    labels = tuple(option.label for option in question.options)
+    if kind not in EXAMPLE_OPTIONS:
+        options: tuple[Option, ...] = ()
+    elif kind == "likert":
+        options = _steps(labels if len(labels) >= 3 else EXAMPLE_OPTIONS[kind])
+    else:
+        options = question.options or coded(EXAMPLE_OPTIONS[kind], ())
+    return replace(
+        question,
+        kind=kind,
+        options=options,
+        reversed=question.reversed and kind == "likert",
+        scale=question.scale if kind in ("likert", "number") else "",
+        minimum=question.minimum if kind == "number" else None,
+        maximum=question.maximum if kind == "number" else None,
+        unit=question.unit if kind == "number" else Text("", ""),
+    )
+
+
+def options(
+    kind: Kind, indonesian: str, english: str, old: tuple[Option, ...]
+) -> tuple[Option, ...]:
+    """Return the options that were typed one a line, in both languages.
+
+    Where a line is missing in one language, the other one stands in for it. Codes of older
+    options are kept, because answers may have been collected with them.
+
+    Examples
+    --------
+    >>> options("single", "Ya\\nTidak", "Yes", ())[1]
+    Option(code='tidak', label=Text(id='Tidak', en='Tidak'))
+    """
+    lines = [[line.strip() for line in text.splitlines()] for text in (indonesian, english)]
+    longest = max(map(len, lines))
+    first, second = (texts + [""] * (longest - len(texts)) for texts in lines)
+    labels = [Text(a or b, b or a) for a, b in zip(first, second, strict=True) if a or b]
+    if kind == "likert":
+        if len(labels) == len(old):
+            return tuple(
+                replace(option, label=label) for option, label in zip(old, labels, strict=True)
+            )
+        return _steps(tuple(labels))
+    return coded(tuple(labels), old)
+
+
+def coded(labels: tuple[Text, ...], old: tuple[Option, ...]) -> tuple[Option, ...]:
+    """Give every label a code: its older one, else one made of its words."""
+    if len(labels) == len(old):
+        return tuple(
+            replace(option, label=label) for option, label in zip(old, labels, strict=True)
+        )
+    known = {option.label.id: option.code for option in old}
+    taken = {known[label.id] for label in labels if label.id in known}
+    result = []
+    for label in labels:
+        code = known.pop(label.id, "") or unused(slug(label.en) or "option", taken)
+        taken.add(code)
+        result.append(Option(code, label))
+    return tuple(result)
+
+
+def _steps(labels: tuple[Text, ...]) -> tuple[Option, ...]:
+    return tuple(Option(str(step), label) for step, label in enumerate(labels, start=1))
+
+
+def slug(words: str) -> str:
+    """Return words as a short code of small letters, digits and underscores.
+
+    Examples
+    --------
+    >>> slug("Grup obrolan (kelas)")
+    'grup_obrolan_kelas'
+    """
+    plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "_", plain).strip("_")[:30].strip("_")
+
+
+def unused(wish: str, taken: set[str]) -> str:
+    """Return a name that is not taken yet."""
+    number, name = 1, wish
+    while name in taken:
+        number += 1
+        name = f"{wish}_{number}"
+    return name
