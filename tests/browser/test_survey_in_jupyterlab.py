@@ -39,7 +39,7 @@ class Desk:
         return self.visit.page
 
     def press(self, cell: str, words: str) -> None:
-        self.notebook.output(cell).get_by_role("button", name=words, exact=True).first.click()
+        self.notebook.output(cell).get_by_role("button", name=words).first.click()
 
 
 @pytest.fixture(scope="module")
