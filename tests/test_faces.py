@@ -14,7 +14,7 @@ FACES = sorted(
     path.parent.relative_to(KIT).as_posix().replace("/", ".")
     for path in (KIT / "workshop").rglob("__init__.py")
 )
-WITH_NAMES = {"workshop.event", "workshop.exercises", "workshop.widgets"}
+WITH_NAMES = {"workshop.event", "workshop.exercises", "workshop.survey", "workshop.widgets"}
 
 
 def names(face: ModuleType) -> list[str]:
@@ -52,7 +52,7 @@ def test_every_public_name_says_what_it_is_for(name: str) -> None:
 
 
 def test_a_notebook_may_import_all_faces_in_one_line(tmp_path: Path) -> None:
-    code = "from workshop import event, exercises, published, widgets; print('ready')"
+    code = "from workshop import event, exercises, published, survey, widgets; print('ready')"
     result = subprocess.run(
         [sys.executable, "-W", "error", "-c", code],
         cwd=tmp_path,

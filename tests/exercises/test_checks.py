@@ -30,6 +30,11 @@ MISTAKES: dict[str, list[Any]] = {
     "chat-ratio": [89.35 - 55.30, 55.30 / 89.35],
     "information-uses": [ENTERTAINMENT, "information"],
     "missing-share": [43 + 12, 43 - 12],
+    "needed-sample": [300, 169],
+    "half-answered": [0.05, 0.1, 8.01],
+    "explorer-reading": [118, 50, 64],
+    "no-difference": ["a", "b"],
+    "hours-and-gpa": [0.45, 0.17],
 }
 
 

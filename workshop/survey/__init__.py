@@ -1,6 +1,5 @@
 """Surveys: questionnaire, answers, statistics and findings in plain words."""
 
-from workshop.survey import forms, questionnaire
 from workshop.survey.analysis.compare import compare
 from workshop.survey.analysis.correlation import correlate
 from workshop.survey.analysis.crosstab import crosstab
@@ -29,7 +28,6 @@ __all__ = [
     "demo",
     "explore",
     "findings",
-    "forms",
     "frequencies",
     "gain",
     "infer",
@@ -37,7 +35,6 @@ __all__ = [
     "margin_of_error",
     "paired",
     "publishable",
-    "questionnaire",
     "rake",
     "read",
     "reliability",
