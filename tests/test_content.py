@@ -214,6 +214,34 @@ def test_a_conclusion_must_give_figure_year_and_whom_it_counts(conclusion: str, 
     assert exercises.check("careful-conclusion", conclusion).mood == mood
 
 
+@pytest.mark.parametrize(
+    ("name", "words", "mood"),
+    [
+        ("consent-text", "Kami mohon Anda mengisi angket ini dengan jujur. " * 3, "wrong"),
+        (
+            "consent-text",
+            "Kami ingin mengetahui cara Anda belajar. Anda tidak dipaksa ikut, dan jawaban Anda "
+            "kami hapus sesudah enam bulan.",
+            "right",
+        ),
+        (
+            "three-findings",
+            "Kebanyakan senang memakai Facebook setiap hari di kampus. " * 4,
+            "wrong",
+        ),
+        (
+            "three-findings",
+            "Dari 168 mahasiswa (data simulasi), 54,2% paling sering memakai Facebook. "
+            "Keterlibatan belajar berhubungan dengan IPK, r = 0,45, tetapi ini bukan bukti "
+            "sebab-akibat.",
+            "right",
+        ),
+    ],
+)
+def test_a_text_must_say_what_was_asked_for(name: str, words: str, mood: str) -> None:
+    assert exercises.check(name, words).mood == mood
+
+
 @pytest.mark.parametrize("path", named(NOTEBOOKS))
 def test_whoever_fills_in_the_solutions_is_told_that_they_are_right(
     path: Path, monkeypatch: pytest.MonkeyPatch

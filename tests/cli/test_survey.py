@@ -170,3 +170,33 @@ def test_a_file_that_holds_no_answers_is_one_sentence(name: str, content: bytes)
     result = run("read", name)
     assert result.exit_code in (0, 1)
     assert result.exception is None or isinstance(result.exception, SystemExit)
+
+
+def test_simulated_answers_are_not_written_under_the_name_of_a_workbook(small: str) -> None:
+    assert "CSV" in failed(run("simulate", small, "-o", "a.xlsx"))
+    assert not Path("a.xlsx").exists()
+
+
+def test_one_question_is_no_questions() -> None:
+    Path("a.csv").write_text("Umur\n20\n21\n", encoding="utf-8")
+    assert "2 respondents, 1 question." in run("read", "a.csv").stdout
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("check", "folder"),
+        ("read", "folder"),
+        ("new", "folder"),
+        ("new", "a.toml", "--from", "folder"),
+        ("forms", "small.toml", "--folder", "small.toml"),
+        ("simulate", "small.toml", "-o", "small.toml/a.csv"),
+    ],
+)
+def test_a_folder_in_place_of_a_file_and_the_reverse_are_one_sentence(
+    small: str, arguments: tuple[str, ...], language: str
+) -> None:
+    Path("folder").mkdir()
+    words = failed(run(*arguments, language=language))
+    assert "folder" in words or small in words

@@ -268,7 +268,7 @@ def test_an_interrupted_build_ends_in_the_middle_of_a_cell_and_says_so(tmp_path:
         time.sleep(0.1)
     time.sleep(1)
     process.send_signal(signal.SIGINT)
-    _, words = process.communicate(timeout=45)
+    _, words = process.communicate(timeout=100)
     assert process.returncode == 1
     assert "Nothing is lost; run the same command again." in words
     assert "Traceback" not in words

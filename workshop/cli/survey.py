@@ -8,7 +8,7 @@ import click
 from workshop import config, files, i18n
 from workshop.cli.kindness import KindlyFailing
 from workshop.errors import SurveyFileError
-from workshop.i18n import ntr, number, tr
+from workshop.i18n import ntr, tr
 from workshop.tables import LANGUAGES
 
 if TYPE_CHECKING:
@@ -114,6 +114,12 @@ def simulate(file: Path, people: int, seed: int, output: Path | None) -> None:
 
     output = output or Path(f"{file.stem}-simulated.csv")
     _refuse_to_replace(output)
+    if output.suffix.lower() not in (".csv", ""):
+        raise SurveyFileError(
+            "{file} is not written: simulated answers are a CSV file. Choose a name that ends "
+            "with .csv.",
+            file=output,
+        )
     to_csv(make_up(_questionnaire(file), people, seed=seed).table, output)
     click.echo(
         tr(
@@ -129,11 +135,12 @@ def simulate(file: Path, people: int, seed: int, output: Path | None) -> None:
 def read(answers: Path, questionnaire: Path | None) -> None:
     """Print the report of reading."""
     responses = _read(answers, questionnaire)
+    questions = len(responses.questionnaire.questions)
     click.echo(
         tr(
-            "{people} respondents, {questions} questions.",
-            people=number(len(responses)),
-            questions=number(len(responses.questionnaire.questions)),
+            "{respondents}, {questions}.",
+            respondents=ntr("{count} respondent", "{count} respondents", len(responses)),
+            questions=ntr("{count} question", "{count} questions", questions),
         )
     )
     click.echo(responses.report.explain())

@@ -5,6 +5,7 @@ look again. A conclusion in own words is judged by what it must mention.
 """
 
 import html
+import numbers
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -130,6 +131,11 @@ def _decimals(exercise: Exercise) -> int | None:
 def _no_number(answer: object) -> str:
     if isinstance(answer, tuple):  # what Python makes of a decimal comma
         return tr("In code, decimals are written with a point: 12.5 instead of 12,5.")
+    if not isinstance(answer, str | bool | numbers.Number):
+        return tr(
+            "A number is expected here, but your line gives a whole result. Take the number out of "
+            "it with the ending that the task names."
+        )
     return tr("A number is expected here, for example 12.5.")
 
 

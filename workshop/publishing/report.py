@@ -22,6 +22,7 @@ from workshop.publishing import handout, page
 from workshop.publishing.notebook import Cell, Notebook
 from workshop.publishing.placeholders import escaped
 from workshop.survey.explorer.exploration import explore
+from workshop.survey.explorer.protection import SMALLEST
 from workshop.survey.reporting.contents import report as sections
 from workshop.survey.reporting.model import Finding, Part
 from workshop.survey.reporting.publication import Protected, protect
@@ -29,7 +30,6 @@ from workshop.survey.responses import Responses
 from workshop.survey.results import ShownTable, simulated_notice
 from workshop.survey.spreadsheet import sheet_names, to_xlsx
 
-SMALLEST = 10
 _NOT_IN_NAMES = re.compile(r"[^\w-]+")
 LONGEST_NAME = 60
 

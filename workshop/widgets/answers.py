@@ -9,7 +9,7 @@ from typing import Any
 import ipywidgets
 
 from workshop.errors import WorkshopError
-from workshop.i18n import ntr, number, tr
+from workshop.i18n import ntr, tr
 from workshop.survey import questionnaire as questionnaires
 from workshop.survey.questionnaire.model import Questionnaire
 from workshop.survey.reading.report import Decision, written_rows
@@ -154,11 +154,12 @@ def summary(responses: Responses) -> str:
 
 
 def _counted(responses: Responses) -> str:
+    questions = len(responses.questionnaire.questions)
     words = tr(
-        "{source}: {people} respondents, {questions} questions.",
+        "{source}: {respondents}, {questions}.",
         source=responses.source,
-        people=number(len(responses)),
-        questions=number(len(responses.questionnaire.questions)),
+        respondents=ntr("{count} respondent", "{count} respondents", len(responses)),
+        questions=ntr("{count} question", "{count} questions", questions),
     )
     return "\n".join([words, *simulated_notice(simulated=responses.simulated)])
 

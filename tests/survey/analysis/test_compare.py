@@ -268,6 +268,19 @@ def test_what_was_found_is_told_with_its_guard_rails() -> None:
     assert "bukan berarti tidak ada pengaruh" in compare(data("sleep"), "x", "g").explain("id")
 
 
+def test_where_ranks_are_compared_medians_are_told_and_no_difference_of_means() -> None:
+    steps = pd.CategoricalDtype(list("12345"), ordered=True)
+    answers = [*"1112233344" * 2, *"2233344455" * 2, *"3344455555" * 2]
+    groups = [*"a" * 20, *"b" * 20, *"c" * 20]
+    table = pd.DataFrame({"x": pd.Series(answers, dtype=steps), "g": groups})
+    told = compare(table, "x", "g").explain("en")
+    assert "highest in “c” (4.30, median 4.5) and lowest in “a” (2.40, median 2.5)" in told
+    assert "“a” and “c” differ: rank-biserial correlation -0.8" in told
+    assert "their means by" not in told
+    two = compare(table.iloc[:40], "x", "g").explain("en")
+    assert "at 1 everybody in “a” is above everybody in the other" in two
+
+
 def test_a_group_of_one_is_left_out_and_named() -> None:
     found = compared([*normal((10, 0), (10, 1)), (9.0, "lonely")])
     assert found.base == 21

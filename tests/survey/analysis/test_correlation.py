@@ -115,7 +115,7 @@ def test_answers_in_steps_get_spearmans() -> None:
     assert (found.method, found.reason, found.n) == ("spearman", "steps", 25)
     words = found.explain("en")
     assert words.startswith("These answers are simulated")
-    assert "5 of 30 respondents did not answer" in words
+    assert "5 of 30 respondents left “Item” or “Hours” open" in words
     assert "not cause" in words
     assert "bukan sebab-akibat" in found.explain("id")
 
@@ -137,12 +137,18 @@ def test_groups_have_ten_people_or_more() -> None:
     assert chart.to_plotly()
 
 
-def test_groups_of_a_turned_item_bear_the_labels_of_its_scores() -> None:
-    answers = likert([1] * 12 + [5] * 12 + [3] * 10, turned=True)
+def test_an_item_worded_the_other_way_round_is_read_in_the_direction_of_its_words() -> None:
+    answers = likert([1] * 12 + [3] * 10 + [5] * 12, turned=True)
     found = correlate(answers, "item", "hours")
-    # Score 1 is “always”; who said so has the hours 12 to 23.
-    assert found.groups["group"].tolist() == ["always", "sometimes", "never"]
-    assert found.groups["mean"].tolist() == [17.5, 28.5, 5.5]
+    assert "the higher “Item”, the higher “Hours”" in found.explain("en")
+    assert found.groups["group"].tolist() == ["never", "sometimes", "always"]
+    assert found.groups["mean"].tolist() == [5.5, 16.5, 27.5]
+
+
+def test_groups_of_equal_answers_are_drawn_without_an_interval() -> None:
+    found = correlate(frame([(n // 12, n // 12) for n in range(24)]), "x", "y")
+    assert found.groups["low"].isna().all()
+    assert found.chart().to_plotly()
 
 
 @given(
@@ -213,6 +219,29 @@ def test_a_perfect_line_has_no_interval() -> None:
     found = correlate(frame([(n, 2 * n + 1) for n in range(12)]), "x", "y")
     assert (found.effect, found.interval, found.p_value) == (1, None, 0)
     assert "interval cannot be given" in found.explain("en")
+
+
+def test_of_few_people_spearmans_p_value_is_exact() -> None:
+    # Of the six orders of three answers, two are perfect.
+    found = correlate(frame([(1, 2), (2, 5), (3, 900)]), "x", "y", method="spearman")
+    assert found.p_value == pytest.approx(1 / 3, abs=1e-12)
+    assert "not statistically significant" in found.explain("en")
+
+
+@pytest.mark.parametrize("ties", [False, True])
+def test_exact_p_values_are_those_of_scipy(ties: bool) -> None:  # noqa: FBT001
+    # SciPy: permutation_test() over all pairings of spearmanr()
+    from scipy.stats import permutation_test, spearmanr
+
+    x, y = [1.0, 4, 2, 8, 5, 7], [2.0, 3, 3 if ties else 4, 9, 1, 8]
+    found = correlate(frame(list(zip(x, y, strict=True))), "x", "y", method="spearman")
+    oracle = permutation_test(  # type: ignore[call-overload]
+        (x,),
+        lambda one: spearmanr(one, y).statistic,
+        permutation_type="pairings",
+        n_resamples=np.inf,
+    )
+    assert found.p_value == pytest.approx(oracle.pvalue, abs=1e-9)
 
 
 def test_questions_in_words_are_refused() -> None:

@@ -273,3 +273,31 @@ def test_endless_numbers_count_as_missing() -> None:
         warnings.simplefilter("error")
         found = described([1.0, math.inf, 3.0])
     assert (found.answered, found.mean) == (2, 2.0)
+
+
+def test_answers_without_any_weight_have_no_leader() -> None:
+    found = counted(["a", "b", None], weights=[0, 0, 1])
+    assert "Most frequent" not in found.explain("en")
+
+
+def test_several_most_frequent_answers_have_one_share_each() -> None:
+    told = counted(["a", "a", "b", "b", "c"]).explain("en")
+    assert "Most frequent: “a”, “b”, each 40% of those who answered" in told
+
+
+def test_equal_numbers_do_not_tell_how_far_chance_moves_their_mean() -> None:
+    found = described([5.0, 5.0, 5.0])
+    assert all(map(math.isnan, found.interval))
+    assert "mean of the population" not in found.explain("en")
+    assert found.shown().rows[0][3:5] == ("–", "–")
+
+
+def test_a_year_that_no_calendar_knows_is_written_as_it_is() -> None:
+    dates = pd.Series(np.array(["12000-01-01", "2000-01-01"], dtype="datetime64[s]"))
+    found = frequencies(dates)
+    assert isinstance(found, Frequencies)
+    assert [one.count for one in found.counts] == [1, 1]
+
+
+def test_complex_numbers_are_answers_in_words() -> None:
+    assert isinstance(frequencies(pd.Series([1 + 2j, 1 + 2j, 3])), Frequencies)

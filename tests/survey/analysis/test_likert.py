@@ -1,6 +1,7 @@
 """Rating questions: psych's numbers, agreement, reversed items, and whatever people answered."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -111,6 +112,23 @@ def test_questions_with_other_options_are_refused() -> None:
         likert(answers, "a", "b")
     assert caught.value.parts == {"question": "b", "first": "a"}
     assert [item.variable.id for item in likert(answers).items] == ["a"]
+
+
+def test_the_same_codes_with_other_words_are_other_options() -> None:
+    first, second = asked().questionnaire.questions[:2]
+    useful = tuple(Option(one.code, Text("u" + one.code, "u" + one.code)) for one in second.options)
+    questions = (first, replace(second, options=useful, scale=""))
+    answers = replace(asked(), questionnaire=replace(asked().questionnaire, questions=questions))
+    assert [item.variable.id for item in likert(answers).items] == ["a"]
+    with pytest.raises(SurveyError) as caught:
+        likert(answers, "a", "b")
+    assert caught.value.parts == {"question": "b", "first": "a"}
+
+
+def test_steps_are_numbers_that_python_can_read() -> None:
+    steps = pd.CategoricalDtype(["1", "²"], ordered=True)
+    with pytest.raises(SurveyError, match="likert"):
+        likert(pd.Series(["1", "²"], dtype=steps))
 
 
 def test_a_question_without_steps_is_refused() -> None:

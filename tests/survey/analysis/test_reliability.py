@@ -166,6 +166,20 @@ def test_the_item_that_lowers_alpha_is_named() -> None:
     )
 
 
+def test_a_confidence_that_is_no_number_is_refused() -> None:
+    with pytest.raises(SurveyError, match="None"):
+        reliability(data("attitude"), confidence=None)  # type: ignore[arg-type]
+
+
+def test_a_rise_of_alpha_that_nobody_can_see_is_not_told() -> None:
+    chance = np.random.default_rng(7)
+    trait = chance.normal(size=(400, 1))
+    items = pd.DataFrame(trait + chance.normal(size=(400, 40)))
+    found = reliability(items.rename(columns=str))
+    assert 0 < found.table["alpha_dropped"].max() - found.alpha + 0.002 < 0.005
+    assert "clearly higher" in found.explain("en")
+
+
 def test_two_items_that_run_against_each_other() -> None:
     found = reliability(pd.DataFrame({"a": [1, 2, 3, 4, 5], "b": [5, 4, 2, 2, 2]}))
     assert found.alpha < 0

@@ -64,7 +64,7 @@ def test_a_question_is_left_out_when_dropping_its_gaps_would_cost_too_much() -> 
     assert found.notes == ("“X” is left out: too few did not answer it.",)
 
 
-def test_rare_options_of_several_answers_are_left_out_and_named() -> None:
+def test_rare_options_of_several_answers_are_left_out_and_not_named() -> None:
     asked = samples.question("why", "Why", "multiple", {"a": "Chat", "b": "Games"})
     table = pd.DataFrame(
         {
@@ -76,7 +76,13 @@ def test_rare_options_of_several_answers_are_left_out_and_named() -> None:
     with i18n.use("en"):
         found = recode(code(Responses(answers.questionnaire, table)), 10)
     assert found.survey.questions[0].levels == ("Chat",)
-    assert found.notes == ("“Games” of “Why” is left out.",)
+    assert found.notes == ("Rare answers to “Why” are left out.",)
+
+
+def test_a_question_that_few_answered_is_left_out() -> None:
+    found = recoded("single", {"A": 3, "B": 0}, gaps=57)
+    assert found.survey.questions == ()
+    assert found.notes == ("“X” is left out: too few different answers.",)
 
 
 @given(surveys())

@@ -9,7 +9,7 @@ from workshop import i18n
 from workshop.survey import questionnaire
 from workshop.survey.questionnaire.inference import infer
 from workshop.survey.questionnaire.model import Question, Questionnaire
-from workshop.survey.questionnaire.shapes import split
+from workshop.survey.questionnaire.shapes import split, unique
 from workshop.survey.responses import Responses
 from workshop.tables import Text
 
@@ -71,6 +71,26 @@ def test_the_kind_is_read_off_the_answers(
         ("No. HP", each("+62 812 3456 78{:02}"), "identifier", "identifier"),
         ("student_id", each("20190{:05}"), "identifier", "identifier"),
         ("Kode peserta", each("BUDI{:02}"), "identifier", "identifier"),
+        ("Nama Mhs", again("Budi", "Ani"), "", "open"),
+        ("Nama Mhs", each("Orang {}"), "identifier", "identifier"),
+        ("Nama (boleh inisial)", each("Orang {}"), "identifier", "identifier"),
+        ("1. Nama", each("Orang {}"), "identifier", "identifier"),
+        ("data_diri/nama", each("Orang {}"), "identifier", "identifier"),
+        ("Nama lengkap", again(*map("Orang {}".format, range(12))), "identifier", "identifier"),
+        ("Nomor Pokok Mahasiswa", each("20{:02}"), "identifier", "identifier"),
+        ("No. Stambuk", each("12{:02}"), "identifier", "identifier"),
+        ("2. NIM", each("{}"), "identifier", "identifier"),
+        ("Email", again("anonymous"), "identifier", "identifier"),
+        ("Kontak?", again("a@contoh.id", "b@contoh.id"), "identifier", "identifier"),
+        ("Nomor", each("81234567{:03}"), "identifier", "identifier"),
+        ("Tautan", each("https://contoh.id/{}"), "identifier", "identifier"),
+        ("Akun Instagram", each("@orang{}"), "identifier", "identifier"),
+        ("No", each("{}"), "identifier", "identifier"),
+        ("Tgl lahir", each("2001-01-{:02}")[1:], "demographic", "quasi-identifier"),
+        ("Mulai", each("2026-01-{:02}")[1:], "", "open"),
+        ("Anggaran", each("1{:02}00000"), "", "open"),
+        ("HP/Laptop", again("HP", "Laptop"), "", "open"),
+        ("Apakah Anda punya email?", again("Ya", "Tidak"), "", "open"),
         ("Jenis kelamin", again("L", "P"), "demographic", "quasi-identifier"),
         ("jenis_kelamin", again("L", "P"), "demographic", "quasi-identifier"),
         ("Fakultas", again("Teknik", "Hukum"), "demographic", "quasi-identifier"),
@@ -267,3 +287,32 @@ def test_any_table_gives_a_questionnaire_that_can_be_written_and_read_again(
     assert {decision.question for decision in decisions} == {
         question.id for question in guessed.questions
     }
+
+
+def test_ticks_in_a_group_of_kobotoolbox_take_their_list_with_them() -> None:
+    table = pd.DataFrame(
+        {"grp/alat": again("hp laptop", "hp"), "grp/alat/hp": again("1"),
+         "grp/alat/laptop": again("1", "0")}
+    )  # fmt: skip
+    (question,) = infer(table)[0].questions
+    assert (question.kind, question.codes) == ("multiple", ("hp", "laptop"))
+
+
+def test_codes_of_limesurvey_before_the_words_do_not_part_the_ticks_of_a_question() -> None:
+    headers = ("tujuan[a]. Untuk apa? [Gim]", "tujuan[b]. Untuk apa? [Berita]")
+    table = pd.DataFrame({header: again("Ya", "Tidak") for header in headers})
+    (question,) = infer(table)[0].questions
+    assert (question.kind, question.text.id) == ("multiple", "Untuk apa?")
+
+
+def test_equal_codes_are_numbered_in_a_time_that_grows_with_their_number_only() -> None:
+    codes = unique(["a", "a_2", *["a"] * 50_000])
+    assert len(set(codes)) == len(codes)
+    assert codes[:4] == ["a", "a_2", "a_3", "a_4"]
+
+
+def test_a_strangers_header_cannot_command_the_terminal_or_turn_the_sentence_round() -> None:
+    _, decisions = infer(pd.DataFrame({f"Um\x1b[31mur\u202e{'x' * 5000}": again("1", "2")}))
+    told = str(decisions[0].what)
+    assert not {"\x1b", "\u202e"} & set(told)
+    assert len(told) < 300

@@ -186,3 +186,31 @@ def test_simulated_responses_say_so(questionnaire: Questionnaire) -> None:
     table = read_bytes("a.csv", b"faculty,hours\neng,1\n", questionnaire).table
     shown = Responses(questionnaire, table, simulated=True)._repr_mimebundle_()["text/plain"]
     assert "simulated" in shown
+
+
+def test_a_header_row_without_its_last_names_is_not_taken_for_a_title() -> None:
+    rows = "".join(f"Orang {at};{at + 18};x\n" for at in range(5))
+    responses = read_bytes("a.csv", f"Nama;Umur;\n{rows}".encode())
+    assert [question.id for question in responses.questionnaire.questions] == ["nama", "umur", "c"]
+    assert len(responses) == 5
+
+
+def test_the_three_header_rows_of_qualtrics_hold_no_answers() -> None:
+    head = 'Q1,Q2\nUmur?,Jam?\n"{""ImportId"":""QID1""}","{""ImportId"":""QID2""}"\n'
+    responses = read_bytes("a.csv", (head + "18,1\n19,2\n").encode())
+    assert responses.table.to_numpy().tolist() == [[18, 1], [19, 2]]
+    assert any(one.rows == (2, 3) for one in responses.report.decisions)
+
+
+def test_what_a_program_adds_is_no_question_and_still_proves_the_order_of_dates() -> None:
+    rows = "".join(f"25/04/2026 9.0{at},0{at + 1}/0{at + 2}/2001\n" for at in range(4))
+    responses = read_bytes("a.csv", f"Timestamp,Date of birth\n{rows}".encode())
+    (question,) = responses.questionnaire.questions
+    assert list(responses.table[question.id].dt.day) == [1, 2, 3, 4]
+    assert "Timestamp" in responses.report.explain()
+
+
+def test_a_picture_is_no_file_of_answers() -> None:
+    picture = b"\x89PNG\r\n\x1a\n" + bytes(range(32, 256)) * 8 + bytes(range(32)) * 2
+    with pytest.raises(SurveyFileError, match="holds no text"):
+        read_bytes("x.png", picture)

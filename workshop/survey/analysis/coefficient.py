@@ -1,5 +1,6 @@
 """Correlation coefficients with their tests and intervals, from two columns of numbers."""
 
+import itertools
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
 
 Method = Literal["pearson", "spearman"]
 
+FEW = 8  # people, up to whom all orders of their answers can be gone through
 _FAR = 3  # quartile distances beyond the quartiles
 
 
@@ -33,7 +35,7 @@ def coefficient(pairs: "Numbers", method: Method) -> float:
     return float(np.sign(found)) if abs(found) > 1 - 1e-14 else found
 
 
-def student(effect: float, n: int) -> tuple[float | None, float | None]:
+def student(effect: float, n: int) -> tuple[float | None, float]:
     """Return t and its p-value for no correlation at all; no t for a perfect one."""
     from scipy.stats import t
 
@@ -41,6 +43,25 @@ def student(effect: float, n: int) -> tuple[float | None, float | None]:
         return None, 0.0
     statistic = effect * ((n - 2) / (1 - effect**2)) ** 0.5
     return statistic, float(2 * t.sf(abs(statistic), n - 2))
+
+
+def exact(pairs: "Numbers") -> float:
+    """Return the p-value of Spearman's rho: the share of orders that go together as closely.
+
+    Student's t knows no bounds: three people in perfect order would look certain, though one
+    order of three is as perfect by chance.
+
+    Examples
+    --------
+    >>> round(exact(np.array([[1.0, 2.0], [2.0, 5.0], [3.0, 7.0]])), 4)
+    0.3333
+    """
+    from scipy.stats import rankdata
+
+    ranks = rankdata(pairs, axis=0)
+    x, y = (ranks - ranks.mean(axis=0)).T
+    found = np.array(list(itertools.permutations(y))) @ x
+    return float((np.abs(found) >= abs(x @ y) - 1e-9).mean())
 
 
 def interval(effect: float, n: int, method: Method) -> Interval | None:

@@ -5,7 +5,6 @@ are compared instead where means would mislead; the rule is simple enough to be
 read aloud, and the test that was not chosen is shown beside the one that was.
 """
 
-import dataclasses
 import itertools
 import math
 from collections.abc import Iterator
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
     Numbers = NDArray[np.float64]
 
 Reason = Literal["ratings", "few", "constant", "skewed", "large", "symmetric"]
+MEANS: tuple[Reason, ...] = ("large", "symmetric")
 LEAST_FOR_MEANS = 5
 MOST_SKEW, MOST_SKEW_OF_SMALL = 2.0, 1.0
 
@@ -155,6 +155,11 @@ class Comparison(Result):
         return self.measure.interval
 
     @property
+    def by_means(self) -> bool:
+        """Whether means are compared, not ranks."""
+        return self.reason in MEANS
+
+    @property
     def compared(self) -> tuple[Group, ...]:
         """The groups of at least two people, which the test compares."""
         return _compared(self.groups)
@@ -258,7 +263,7 @@ def compare(data: Data, outcome: str, by: str) -> Comparison:
     measured, grouping = variable(data, outcome), variable(data, by)
     needs(measured, "number", "likert")
     needs(grouping, "single", "likert")
-    values = numbers(dataclasses.replace(measured, reversed=False)).to_numpy()
+    values = numbers(measured.as_given()).to_numpy()
     places = several.places(grouping)
     there = ~np.isnan(values)
     # Sorted, so that the last digits do not depend on the order of the rows.
@@ -277,7 +282,7 @@ def _comparison(outcome: Variable, by: Variable, found: tuple[Group, ...]) -> Co
         return Comparison(outcome, by, found, None, None, "few", nothing, math.nan, (), total)
     reason = _reason(outcome, samples)
     means, ranks = groups.welch(samples), groups.ranks(samples)
-    by_means = reason in ("large", "symmetric")
+    by_means = reason in MEANS
     several_groups = len(samples) > 2
     return Comparison(
         outcome,

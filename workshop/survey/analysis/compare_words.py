@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from workshop.i18n import ntr, number, tr
 from workshop.survey.analysis import guards
-from workshop.survey.analysis.groups import Effect, GroupTest
+from workshop.survey.analysis.groups import GroupTest
 
 if TYPE_CHECKING:
     from workshop.survey.analysis.compare import Comparison
@@ -39,12 +39,22 @@ def means(found: "Comparison") -> str:
     lowest = min(found.compared, key=lambda group: group.mean)
     if highest.mean == lowest.mean:
         return tr("All groups have the same mean, {mean}.", mean=number(highest.mean, 2))
+    parts = {
+        "highest": labels[highest.code],
+        "high": number(highest.mean, 2),
+        "lowest": labels[lowest.code],
+        "low": number(lowest.mean, 2),
+    }
+    if found.by_means:
+        return tr(
+            "The mean is highest in “{highest}” ({high}) and lowest in “{lowest}” ({low}).", **parts
+        )
     return tr(
-        "The mean is highest in “{highest}” ({high}) and lowest in “{lowest}” ({low}).",
-        highest=labels[highest.code],
-        high=number(highest.mean, 2),
-        lowest=labels[lowest.code],
-        low=number(lowest.mean, 2),
+        "The mean is highest in “{highest}” ({high}, median {high_median}) and lowest in "
+        "“{lowest}” ({low}, median {low_median}).",
+        high_median=number(highest.median),
+        low_median=number(lowest.median),
+        **parts,
     )
 
 
@@ -97,7 +107,7 @@ def effect(found: "Comparison") -> Iterator[str]:
     """Say how large the difference is, and between which limits it may lie."""
     if math.isnan(found.effect):
         return
-    yield size(found.measure)
+    yield size(found)
     if not math.isnan(found.interval[0]):
         yield tr(
             "Its 95% confidence interval goes from {low} to {high}.",
@@ -111,8 +121,9 @@ def effect(found: "Comparison") -> Iterator[str]:
         )
 
 
-def size(measure: Effect) -> str:
+def size(found: "Comparison") -> str:
     """Write an effect with a word for its size."""
+    measure = found.measure
     value = number(measure.value, 2)
     if measure.measure == "hedges-g":
         return tr(
@@ -124,8 +135,10 @@ def size(measure: Effect) -> str:
     if measure.measure == "rank-biserial":
         return tr(
             "The rank-biserial correlation is {value} on a scale from −1 to 1, a difference that "
-            "is {size}: at 0 neither group is above the other, at 1 all of the first group are.",
+            "is {size}: at 0 neither group is above the other, at 1 everybody in “{first}” is "
+            "above everybody in the other.",
             value=value,
+            first=found.by.labels[found.compared[0].code],
             size=guards.strength(measure.value, 0.1, 0.3, 0.5),
         )
     parts = {"value": value, "size": guards.strength(measure.value, 0.01, 0.06, 0.14)}
@@ -163,13 +176,25 @@ def pairs(found: "Comparison") -> Iterator[str]:
     yield from guards.many_comparisons(len(found.pairs))
     different = [pair for pair in found.pairs if pair.adjusted < guards.SIGNIFICANT]
     for pair in sorted(different, key=lambda pair: pair.adjusted)[:MOST_NAMED]:
-        yield tr(
-            "“{first}” and “{second}” differ: their means by {difference} ({p} after adjusting).",
-            first=labels[pair.first],
-            second=labels[pair.second],
-            difference=number(abs(pair.difference), 2),
-            p=guards.p_words(pair.adjusted),
-        )
+        parts = {
+            "first": labels[pair.first],
+            "second": labels[pair.second],
+            "p": guards.p_words(pair.adjusted),
+        }
+        if found.by_means:
+            yield tr(
+                "“{first}” and “{second}” differ: their means by {difference} ({p} after "
+                "adjusting).",
+                difference=number(abs(pair.difference), 2),
+                **parts,
+            )
+        else:
+            yield tr(
+                "“{first}” and “{second}” differ: rank-biserial correlation {effect} ({p} after "
+                "adjusting).",
+                effect=number(pair.effect.value, 2),
+                **parts,
+            )
     if len(different) > MOST_NAMED:
         rest = len(different) - MOST_NAMED
         yield ntr("{count} more pair differs.", "{count} more pairs differ.", rest)

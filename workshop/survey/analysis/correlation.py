@@ -13,8 +13,10 @@ from workshop.errors import Message, SurveyError
 from workshop.i18n import number, tr
 from workshop.survey.analysis import guards
 from workshop.survey.analysis.coefficient import (
+    FEW,
     Method,
     coefficient,
+    exact,
     has_extremes,
     interval,
     student,
@@ -51,8 +53,8 @@ class Correlation(Result):
         Its 95% interval, by Fisher's z for Pearson, by Bonett and Wright (2000) for Spearman;
         ``None`` for fewer than four people, or when the coefficient is 1 or −1.
     statistic, df, p_value
-        The t-test that the coefficient is zero (approximate for Spearman); ``None`` when there
-        are too few people.
+        The t-test that the coefficient is zero, approximate for Spearman, whose p-value is exact
+        for up to eight people; no statistic when the coefficient is 1 or −1.
     respondents
         How many people there are, whether they answered or not.
     """
@@ -66,7 +68,7 @@ class Correlation(Result):
     interval: Interval | None
     statistic: float | None
     df: int
-    p_value: float | None
+    p_value: float
     respondents: int
 
     COLUMNS: ClassVar = (
@@ -106,15 +108,13 @@ class Correlation(Result):
         """
         x, y = self.pairs.T
         rows = [
-            (name, int(inside.sum()), y[inside].mean(), *(mean_interval(y[inside]) or ()))
+            (name, int(inside.sum()), y[inside].mean(), *(mean_interval(y[inside]) or (None, None)))
             for name, inside in steps(x, self._labels())
         ]
         return pd.DataFrame(rows, columns=["group", "n", "mean", "low", "high"])
 
     def _labels(self) -> dict[float, str]:
-        names = {float(code): label for code, label in self.x.labels.items()}
-        turn = min(names) + max(names) if self.x.reversed and names else None
-        return names if turn is None else {turn - code: name for code, name in names.items()}
+        return {float(code): label for code, label in self.x.labels.items()}
 
     @property
     def simulated(self) -> bool:
@@ -123,12 +123,22 @@ class Correlation(Result):
 
     def sentences(self) -> Iterator[str]:
         """Say how strongly the two go together, and that neither need cause the other."""
-        yield from guards.missing(self.n, self.respondents)
+        yield from self._missing()
         yield self._why()
         yield self._strength()
         yield from self._about_chance()
         yield from guards.association()
         yield from guards.small_sample(self.n)
+
+    def _missing(self) -> Iterator[str]:
+        if self.n < self.respondents:
+            yield tr(
+                "{left_out} of {total} respondents left “{x}” or “{y}” open and are left out.",
+                left_out=number(self.respondents - self.n),
+                total=number(self.respondents),
+                x=self.x.label,
+                y=self.y.label,
+            )
 
     def _why(self) -> str:
         if self.reason == "asked":
@@ -178,8 +188,6 @@ class Correlation(Result):
             )
         else:
             yield tr("A confidence interval cannot be given for these answers.")
-        if self.p_value is None:
-            return
         yield tr(
             "Answers of {count} people; {p}. {verdict}",
             count=number(self.n),
@@ -202,7 +210,7 @@ class Correlation(Result):
 
 
 def correlate(data: Data, x: str, y: str, *, method: Method | None = None) -> Correlation:
-    """Measure how two questions go together.
+    """Measure how two questions go together, in the direction of their words.
 
     Parameters
     ----------
@@ -227,13 +235,15 @@ def correlate(data: Data, x: str, y: str, *, method: Method | None = None) -> Co
     >>> found.method, round(found.effect, 6)
     ('pearson', 0.566947)
     """
-    first, second = variable(data, x), variable(data, y)
+    first, second = variable(data, x).as_given(), variable(data, y).as_given()
     found = np.column_stack([numbers(first), numbers(second)])
     pairs = found[~np.isnan(found).any(axis=1)]
     _check(pairs, (first, second))
     chosen, reason = _choose(pairs, (first, second), method)
     effect = coefficient(pairs, chosen)
     statistic, p_value = student(effect, len(pairs))
+    if chosen == "spearman" and len(pairs) <= FEW:
+        p_value = exact(pairs)
     return Correlation(
         first,
         second,

@@ -283,9 +283,6 @@ def _crossed(rows: Variable, columns: Variable, weights: "Numbers", *, weighted_
     shape = (len(rows.options), len(columns.options))
     counts = several.tabulated(down, across, np.ones(len(down)), shape)
     sums = several.tabulated(down, across, each, shape)
-    test = contingency.independence(counts)
-    if weighted_:
-        test = contingency.rao_scott(down[each > 0], across[each > 0], each[each > 0])
     names = list(rows.labels), list(columns.labels)
     return Crosstab(
         rows,
@@ -293,7 +290,7 @@ def _crossed(rows: Variable, columns: Variable, weights: "Numbers", *, weighted_
         pd.DataFrame(counts.astype(int), *names),
         pd.DataFrame(sums, *names),
         len(both),
-        test,
+        several.tested(down, across, each, counts, weighted_=weighted_),
         contingency.cramers_v(sums),
         weighted.UNKNOWN if weighted_ else contingency.cramers_v_interval(counts),
         math.nan if weighted_ else contingency.cramers_v_corrected(counts),

@@ -139,14 +139,19 @@ class Description(Result):
         yield from self._skew()
         if self.weighted:
             yield tr("All figures but the count, minimum and maximum are weighted.")
-        if self.answered > 1:
-            yield tr(
-                "With 95% confidence, the mean of the population lies between {low} and {high}.",
-                low=number(self.interval[0], 2),
-                high=number(self.interval[1], 2),
-            )
+        yield from self.about_the_population()
         yield from guards.small_sample(self.answered)
         yield guards.chance()[0]
+
+    def about_the_population(self) -> Iterator[str]:
+        """Say between which limits the mean of everybody lies, where the answers tell it."""
+        low, high = self.interval
+        if not math.isnan(low):
+            yield tr(
+                "With 95% confidence, the mean of the population lies between {low} and {high}.",
+                low=number(low, 2),
+                high=number(high, 2),
+            )
 
     def _skew(self) -> Iterator[str]:
         """Warn when the mean lies far from the median: more than a quarter of the spread."""

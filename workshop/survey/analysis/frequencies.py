@@ -143,17 +143,28 @@ class Frequencies(Result):
     def _leaders(self) -> Iterator[str]:
         largest = max((one.share for one in self.counts), default=0)
         leaders = [one for one in self.counts if math.isclose(one.share, largest)]
-        if not largest or len(leaders) == len(self.counts) > 1:
+        # Nobody may have answered with any weight: then no share is a number.
+        if not largest > 0 or len(leaders) == len(self.counts) > 1:
             return
         labels = self.variable.labels
-        yield tr(
-            "Most frequent: {answers}, {share} of those who answered (95% confidence interval "
-            "{low} to {high}).",
-            answers=", ".join(f"“{labels[one.code]}”" for one in leaders),
-            share=_percent(largest),
-            low=_percent(leaders[0].low),
-            high=_percent(leaders[0].high),
-        )
+        parts = {
+            "answers": ", ".join(f"“{labels[one.code]}”" for one in leaders),
+            "share": _percent(largest),
+            "low": _percent(leaders[0].low),
+            "high": _percent(leaders[0].high),
+        }
+        if len(leaders) == 1:
+            yield tr(
+                "Most frequent: {answers}, {share} of those who answered (95% confidence interval "
+                "{low} to {high}).",
+                **parts,
+            )
+        else:
+            yield tr(
+                "Most frequent: {answers}, each {share} of those who answered (95% confidence "
+                "interval {low} to {high}).",
+                **parts,
+            )
 
     def _several(self) -> str:
         mentions = sum(one.count for one in self.counts)
@@ -274,8 +285,11 @@ def _periods(found: Variable) -> Variable:
 def _period(code: str) -> Text:
     from babel.dates import format_date
 
-    year, *rest = map(int, code.split("-"))
-    day = datetime.date(year, *[*rest, 1, 1][:2])
+    try:
+        year, *rest = map(int, code.split("-"))
+        day = datetime.date(year, *[*rest, 1, 1][:2])
+    except ValueError:  # a year that no calendar of Python knows
+        return Text(code, code)
     pattern = ("y", "MMM y", "d MMM y")[len(rest)]
     return Text(*(format_date(day, pattern, locale=language) for language in LANGUAGES))
 

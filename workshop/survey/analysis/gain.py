@@ -112,12 +112,13 @@ class Gain(Result):
                 "Nobody comes near {maximum}. If the test had fewer points, name them: maximum=….",
                 maximum=number(self.maximum),
             )
-        yield self._about_the_class()
+        yield self.of_the_class()
         yield from self._about_people()
         yield from guards.small_sample(len(self.pairs))
         yield from guards.no_comparison_group()
 
-    def _about_the_class(self) -> str:
+    def of_the_class(self) -> str:
+        """Say how much of what could still be learned the class learned."""
         if self.class_gain < 0:
             return tr(
                 "The class lost on average: ⟨g⟩ = {gain}. There is no gain to judge.",

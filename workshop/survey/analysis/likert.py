@@ -4,7 +4,6 @@ The shares are those of the answers as they were given. An item that is worded
 the other way round is flagged, not turned: `survey.reliability` turns it.
 """
 
-import dataclasses
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -167,7 +166,7 @@ class Likert(Result):
 
     def _about(self, item: LikertItem) -> str:
         return tr(
-            "“{item}”: {agree} agree, {disagree} do not; median {median}, mean {mean} of "
+            "“{item}”: {agree} agree, {disagree} disagree; median {median}, mean {mean} of "
             "{highest}.",
             item=self._name(item),
             agree=_percent(item.agree),
@@ -237,7 +236,7 @@ def likert(data: Data, *questions: str) -> Likert:
     found = _asked(data, questions)
     for one in found:
         needs(one, "likert")
-        if list(one.labels) != list(found[0].labels):
+        if not _share_options(one, found[0]):
             raise SurveyError(
                 "{question} has other answer options than {first}. Summarise questions together "
                 "only when they share their options.",
@@ -265,7 +264,12 @@ def _asked(data: Data, questions: tuple[str, ...]) -> list[Variable]:
             "There is no rating question among {names}. Choose questions of the kind likert.",
             names=", ".join(names),
         )
-    return [one for one in found if list(one.labels) == list(found[0].labels)]
+    return [one for one in found if _share_options(one, found[0])]
+
+
+def _share_options(one: Variable, other: Variable) -> bool:
+    """Whether codes and words are the same: a 5 may be “always” here and “very useful” there."""
+    return list(one.labels.items()) == list(other.labels.items())
 
 
 def _scales(data: Data) -> "Mapping[str, tuple[str, ...]]":
@@ -280,7 +284,7 @@ def _scales(data: Data) -> "Mapping[str, tuple[str, ...]]":
 
 
 def _item(found: Variable) -> LikertItem:
-    scores = dataclasses.replace(found, reversed=False).scores.dropna().to_numpy()
+    scores = found.as_given().scores.dropna().to_numpy()
     steps = [float(code) for code in found.labels]
     return LikertItem(
         found,

@@ -147,13 +147,13 @@ def margin_of_error(
     >>> round(100 * found.value, 2), round(100 * found.uncorrected, 2)
     (5.02, 7.56)
     """
-    from scipy.stats import norm
+    from scipy.special import ndtri
 
     n = _people("n", n, 1)
     population = None if population is None else _people("population", population, n)
     _share("proportion", proportion)
     _share("confidence", confidence)
-    z = float(norm.ppf((1 + confidence) / 2))
+    z = float(ndtri((1 + confidence) / 2))
     uncorrected = z * (proportion * (1 - proportion) / n) ** 0.5
     return MarginOfError(
         n,

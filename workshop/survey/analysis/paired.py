@@ -4,7 +4,6 @@ from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
-import numpy as np
 import pandas as pd
 
 from workshop.charts import Chart, Series
@@ -37,7 +36,8 @@ class Paired(Result):
     pairs
         Who was compared, and who could not be.
     difference, interval
-        Mean of second minus first result, and its 95% t interval.
+        Mean of second minus first result, and its 95% t interval; ``None`` when everybody changed
+        by the same amount.
     gains, losses, unchanged
         How many people rose, fell, and stayed the same.
     student
@@ -50,7 +50,7 @@ class Paired(Result):
 
     pairs: Pairs
     difference: float
-    interval: Interval
+    interval: Interval | None
     gains: int
     losses: int
     unchanged: int
@@ -105,7 +105,13 @@ class Paired(Result):
         before, after = self.pairs.before, self.pairs.after
         names = (*self.pairs.labels, tr("change"))
         rows = [
-            (name, len(values), values.mean(), values.std(ddof=1), *(mean_interval(values) or ()))
+            (
+                name,
+                len(values),
+                values.mean(),
+                values.std(ddof=1),
+                *(mean_interval(values) or (None, None)),
+            )
             for name, values in zip(names, (before, after, after - before), strict=True)
         ]
         return pd.DataFrame(rows, columns=[column.name for column in self.COLUMNS])
@@ -118,15 +124,7 @@ class Paired(Result):
     def sentences(self) -> Iterator[str]:
         """Say who changed how much, which test tells it, and what it does not tell."""
         yield from self.pairs.sentences()
-        yield tr(
-            "The mean went from {before} to {after}: a change of {difference} (95% confidence "
-            "interval: {low} to {high}).",
-            before=number(self.pairs.before.mean(), 2),
-            after=number(self.pairs.after.mean(), 2),
-            difference=number(self.difference, 2),
-            low=number(self.interval[0], 2),
-            high=number(self.interval[1], 2),
-        )
+        yield self.means()
         yield tr(
             "People who rose: {gains}; who fell: {losses}; who stayed the same: {unchanged}.",
             gains=number(self.gains),
@@ -138,6 +136,23 @@ class Paired(Result):
             yield from guards.not_significant(self.p_value)
         yield from guards.small_sample(len(self.pairs))
         yield from guards.no_comparison_group()
+
+    def means(self) -> str:
+        """Say how far the mean moved."""
+        parts = {
+            "before": number(self.pairs.before.mean(), 2),
+            "after": number(self.pairs.after.mean(), 2),
+            "difference": number(self.difference, 2),
+        }
+        if self.interval is None:
+            return tr("The mean went from {before} to {after}: a change of {difference}.", **parts)
+        return tr(
+            "The mean went from {before} to {after}: a change of {difference} (95% confidence "
+            "interval: {low} to {high}).",
+            low=number(self.interval[0], 2),
+            high=number(self.interval[1], 2),
+            **parts,
+        )
 
     def _about_the_test(self) -> Iterator[str]:
         if self.wilcoxon is None:
@@ -227,11 +242,10 @@ def paired(
     pairs = pair(*answers, code=code, score=score)
     change = changes(pairs.before, pairs.after)
     same = are_equal(change)
-    mean = float(change.mean())
     return Paired(
         pairs,
-        mean,
-        (mean, mean) if same else mean_interval(change) or (mean, mean),
+        float(change.mean()),
+        mean_interval(change),
         gains=int((change > 0).sum()),
         losses=int((change < 0).sum()),
         unchanged=int((change == 0).sum()),
@@ -264,18 +278,11 @@ def _about_wilcoxon(test: WilcoxonTest) -> str:
 
 
 def _about_effect(student: StudentTest) -> str:
-    bands = (
-        (0.2, Message("very small")),
-        (0.5, Message("small")),
-        (0.8, Message("medium")),
-        (np.inf, Message("large")),
-    )
-    words = next(words for limit, words in bands if abs(student.effect) < limit)
     return tr(
         "Effect size d_z = {effect} (95% confidence interval: {low} to {high}): {words} by "
         "Cohen's rule of thumb (0.2 small, 0.5 medium, 0.8 large).",
         effect=number(student.effect, 2),
         low=number(student.interval[0], 2),
         high=number(student.interval[1], 2),
-        words=words,
+        words=guards.strength(student.effect, 0.2, 0.5, 0.8),
     )

@@ -3,6 +3,7 @@
 import functools
 from collections.abc import Iterator
 from dataclasses import dataclass
+from numbers import Real
 from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
@@ -228,7 +229,8 @@ class Reliability(Result):
                 )
             return
         dropped = self.table["alpha_dropped"].astype(float)
-        if dropped.notna().any() and dropped.max() > self.alpha:
+        # A rise that two decimals do not show is none to speak of.
+        if round(dropped.max(), 2) > round(self.alpha, 2):
             yield tr(
                 "Without “{item}” alpha would rise to {alpha}. Read the item again before you "
                 "drop it: what it asks may matter.",
@@ -236,7 +238,7 @@ class Reliability(Result):
                 alpha=number(dropped.max(), 2),
             )
         else:
-            yield tr("No item could be dropped to make alpha higher.")
+            yield tr("No item could be dropped to make alpha clearly higher.")
 
     def drawing(self) -> Chart:
         """Draw how each item correlates with the sum of the others."""
@@ -273,7 +275,7 @@ def reliability(data: Data, *items: str, confidence: float = 0.95) -> Reliabilit
     0.947368
     """
     title, variables = items_of(data, items)
-    if not 0.5 <= confidence <= 0.999:
+    if not isinstance(confidence, Real) or not 0.5 <= confidence <= 0.999:
         raise SurveyError(
             "confidence is {value}; allowed: from 0.5 to 0.999. Choose 0.95 if in doubt.",
             value=confidence,

@@ -52,8 +52,8 @@ def are_equal(values: "Numbers") -> bool:
     return bool(np.ptp(values) <= _SAME * np.abs(values).max())
 
 
-def mean_interval(values: "Numbers", confidence: float = 0.95) -> Interval | None:
-    """Return the t interval of a mean; ``None`` for fewer than two values.
+def mean_interval(values: "Numbers") -> Interval | None:
+    """Return the 95% t interval of a mean; ``None`` for fewer than two values, or equal ones.
 
     Examples
     --------
@@ -61,9 +61,9 @@ def mean_interval(values: "Numbers", confidence: float = 0.95) -> Interval | Non
     >>> round(low, 4), round(high, 4)
     (-0.4841, 4.4841)
     """
-    from scipy.stats import t
+    from scipy.special import stdtrit
 
-    if len(values) < 2:
+    if len(values) < 2 or are_equal(values):
         return None
-    half = t.ppf((1 + confidence) / 2, len(values) - 1) * values.std(ddof=1) / len(values) ** 0.5
+    half = stdtrit(len(values) - 1, 0.975) * values.std(ddof=1) / len(values) ** 0.5
     return float(values.mean() - half), float(values.mean() + half)

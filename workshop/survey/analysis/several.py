@@ -183,7 +183,7 @@ def crossed(
         together.append(float(ticked.sum() / sums.sum()) if sums.sum() else math.nan)
         down = tick.astype(np.intp)
         table = tabulated(down, across, each if weighted_ else alone, (2, width))
-        test = _tested(down, across, each, table, weighted_=weighted_)
+        test = tested(down, across, each, table, weighted_=weighted_)
         tests.append((option.code, test, contingency.cramers_v(table)))
     names = list(rows.labels), list(columns.labels)
     return SeveralCrosstab(
@@ -199,7 +199,7 @@ def crossed(
     )
 
 
-def _tested(
+def tested(
     down: "NDArray[np.intp]",
     across: "NDArray[np.intp]",
     weights: "Numbers",
@@ -207,6 +207,7 @@ def _tested(
     *,
     weighted_: bool,
 ) -> Independence | None:
+    """Test a table, or, where answers are weighted, the answers themselves."""
     if not weighted_:
         return contingency.independence(table)
     there = weights > 0

@@ -6,7 +6,7 @@ pandas and the name of a column, or the bare column.
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -78,6 +78,10 @@ class Variable:
         """Who answered, one truth value a respondent."""
         found = self.values.notna()
         return np.asarray(found.any(axis=1) if isinstance(found, pd.DataFrame) else found, bool)
+
+    def as_given(self) -> "Variable":
+        """Return the answers as they were given, in the direction of the words of the item."""
+        return replace(self, reversed=False)
 
     @property
     def scores(self) -> "pd.Series[float]":
@@ -188,14 +192,14 @@ def _of_column(column: "pd.Series", name: str) -> Variable:
         return Variable(name, text, kind, values, options)
     if pd.api.types.is_datetime64_any_dtype(column):
         return Variable(name, text, "date", column)
-    if pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column):
+    if pd.api.types.is_any_real_numeric_dtype(column):
         return Variable(name, text, "number", column.astype(float))
     codes = column.astype(object).map(str, na_action="ignore")
     return _of_column(codes.astype("category"), name)
 
 
 def _are_numbers(codes: list[str]) -> bool:
-    return all(code.lstrip("-").isdigit() for code in codes)
+    return all(code.removeprefix("-").isdecimal() for code in codes)
 
 
 def needs(found: Variable, *kinds: Kind) -> None:

@@ -107,10 +107,9 @@ def mean_interval(values: "Numbers", weights: "Numbers") -> Interval:
 
     size = len(values)
     middle = mean(values, weights)
-    if size < 2 or math.isnan(middle):
+    # Equal answers do not tell how far chance moves a mean, and R's t.test() refuses them.
+    if size < 2 or math.isnan(middle) or are_equal(values):
         return UNKNOWN
-    if are_equal(values):
-        return middle, middle
     parts = weights * (values - middle) / weights.sum()
     error = math.sqrt(size / (size - 1) * float(np.square(parts).sum()))
     half = float(stdtrit(size - 1, 0.975)) * error

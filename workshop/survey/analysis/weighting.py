@@ -7,7 +7,7 @@ worth fewer people.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 import numpy as np
 import pandas as pd
@@ -19,9 +19,6 @@ from workshop.survey.analysis import raking
 from workshop.survey.analysis.population import Margin, margin_of
 from workshop.survey.analysis.variable import Data, variable
 from workshop.survey.results import Column, Result
-
-if TYPE_CHECKING:
-    pass
 
 _HEAVY = 5  # a person who counts for more than so many
 _COSTLY = 1.5  # a design effect from which on a third of the sample is lost

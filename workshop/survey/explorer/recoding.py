@@ -111,7 +111,8 @@ def _joined(question: Coded, n: int, smallest: int, notes: list[str]) -> Coded |
         groups = neighbours(counts[:answers], smallest)
     else:
         groups = _with_others(counts[:answers], smallest)
-    if sum(counts[list(group)].sum() > 0 for group in groups) + question.missing < 2:
+    given = sum(counts[list(group)].sum() > 0 for group in groups)
+    if given + question.missing < 2 or 0 < counts[:answers].sum() < smallest:
         notes.append(tr("“{label}” is left out: too few different answers.", label=question.label))
         return None
     if len(groups) < answers and not question.bins:
@@ -200,16 +201,15 @@ def _label_of(question: Coded, group: tuple[int, ...]) -> str:
 def _without_rare_options(question: Coded, n: int, smallest: int, notes: list[str]) -> Coded | None:
     """Leave out options that a few chose, or that all but a few chose.
 
+    They are not named: in a stranger's file, an option may be what one person wrote.
+
     Who answered nothing counts as not choosing: "ticked", "not ticked" and "no answer" would
     otherwise be three numbers that can be subtracted from one another.
     """
     ticked = question.codes[:, :-1].sum(axis=0)
     fine = [not 0 < t < smallest and not 0 < n - t < smallest for t in ticked.tolist()]
-    for label, is_fine in zip(question.levels, fine, strict=True):
-        if not is_fine:
-            notes.append(
-                tr("“{option}” of “{label}” is left out.", option=label, label=question.label)
-            )
+    if not all(fine):
+        notes.append(tr("Rare answers to “{label}” are left out.", label=question.label))
     if not any(fine):
         return None
     if not question.codes[:, -1].all():

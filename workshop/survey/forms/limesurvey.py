@@ -94,11 +94,12 @@ def limesurvey_codes(questionnaire: Questionnaire) -> dict[str, Codes]:
     for question in questionnaire.questions:
         name = unused(re.sub(r"[^A-Za-z0-9]", "", question.id) or "q", taken, _LONGEST_CODE)
         taken.add(name)
-        codes[question.id] = Codes(name, dict(_option_codes(question)))
+        codes[question.id] = Codes(name, dict(option_codes(question)))
     return codes
 
 
-def _option_codes(question: Question) -> Iterator[tuple[str, str]]:
+def option_codes(question: Question) -> Iterator[tuple[str, str]]:
+    """Yield the code of each option, and the one that LimeSurvey has for it."""
     several = question.kind == "multiple"
     longest = _LONGEST_CODE if several else _LONGEST_ANSWER
     # LimeSurvey's database takes A and a for the same code.

@@ -6,9 +6,12 @@ how often each occurs, so that a hundred thousand rows take little longer than a
 
 import dataclasses
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
 
 from workshop.errors import Message
 from workshop.survey.questionnaire import vocabulary
@@ -23,11 +26,12 @@ from workshop.survey.questionnaire.shapes import (
     unique,
 )
 from workshop.survey.reading.report import Decision
+from workshop.survey.reading.words import shown, without_number
 from workshop.survey.responses import Responses
 from workshop.tables import Text
 
 if TYPE_CHECKING:
-    import pandas as pd
+    from numpy.typing import NDArray
 
 ENOUGH = 1000
 TICKED = frozenset("1 1.0 y yes ya true benar x v ✓ ✔ checked dipilih quoted selected".split())
@@ -35,11 +39,20 @@ NOT_TICKED = frozenset(
     "0|0.0|n|no|tidak|false|salah|unchecked|tidak dipilih|not quoted|not selected|-".split("|")
 )
 
+LONGEST = 200  # characters of a header in a sentence
+MANY = 10  # different answers, which few questions with options have
+
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
-_PHONE = re.compile(r"(?:\+?62|0)8\d{7,11}")
+_PHONE = re.compile(r"(?:\+?62|0)8\d{7,11}|8\d{8,11}")  # Excel drops the zero
+_LINK = re.compile(r"https?://\S+")
 _ADDRESS = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f]{32}")
 _STUDENT_NUMBER = re.compile(r"[A-Z]{0,3}\d{8,}")
-_OPTION = re.compile(r"(?P<question>.+?)\s*(?:/(?P<a>[^/\[\]]+)|\[(?P<b>[^\[\]]+)\])\s*", re.DOTALL)
+_ROUND = re.compile(r"\d+000")
+_OPTION = re.compile(
+    r"(?:\w+\[\w+\]\. )?"  # the code before the words, in files of LimeSurvey
+    r"(?P<question>.+?)\s*(?:/(?P<a>[^/\[\]]+)|\[(?P<b>[^\[\]]+)\])\s*",
+    re.DOTALL,
+)
 
 
 @dataclass(frozen=True)
@@ -51,7 +64,7 @@ class _Column:
     options: tuple[str, ...] = ()
 
 
-def infer(data: "pd.DataFrame | Responses") -> tuple[Questionnaire, list[Decision]]:
+def infer(data: pd.DataFrame | Responses) -> tuple[Questionnaire, list[Decision]]:
     """Guess the questionnaire that a table of raw answers belongs to.
 
     Parameters
@@ -76,7 +89,20 @@ def infer(data: "pd.DataFrame | Responses") -> tuple[Questionnaire, list[Decisio
     """
     if isinstance(data, Responses):
         return data.questionnaire, list(data.report.decisions)
-    columns = list(_columns(data))
+    coded = (pd.factorize(data.iloc[:, at]) for at in range(data.shape[1]))
+    counts = (counted(list(answers), codes) for codes, answers in coded)
+    return guessed(zip(map(str, data.columns), counts, strict=True))
+
+
+def guessed(named: Iterable[tuple[str, Counts]]) -> tuple[Questionnaire, list[Decision]]:
+    """Guess the questionnaire from the header of each column and its `counted` answers.
+
+    Examples
+    --------
+    >>> guessed([("Jenis kelamin", {"L": 2, "P": 2})])[0].questions[0].role
+    'demographic'
+    """
+    columns = list(_columns(named))
     around = surroundings_of(
         (column.counts for column in columns),
         # Semesters look like ratings.
@@ -96,16 +122,14 @@ def infer(data: "pd.DataFrame | Responses") -> tuple[Questionnaire, list[Decisio
     ), decisions
 
 
-def _columns(table: "pd.DataFrame") -> Iterator[_Column]:
-    plain = [
-        _Column(_clean(str(header)), _counted(table.iloc[:, at]))
-        for at, header in enumerate(table.columns)
-    ]
+def _columns(named: Iterable[tuple[str, Counts]]) -> Iterator[_Column]:
+    plain = [_Column(_clean(header), counts) for header, counts in named]
     groups = _groups_of_ticks(plain)
     done = set()
     for column in plain:
         found = _OPTION.fullmatch(column.header)
-        question = found["question"] if found else column.header
+        alone = column.header in groups or not found
+        question = column.header if alone or not found else found["question"]
         if question not in groups:
             yield column
         elif question not in done:
@@ -113,14 +137,28 @@ def _columns(table: "pd.DataFrame") -> Iterator[_Column]:
             yield _Column(question, {}, tuple(groups[question]))
 
 
-def _counted(column: "pd.Series") -> Counts:
+def counted(answers: Sequence[object], codes: "NDArray[np.intp]") -> Counts:
+    """Return how often each answer occurs.
+
+    Parameters
+    ----------
+    answers
+        The different answers of a column, in the order in which they appear first.
+    codes
+        One number a row: the place of its answer, or -1 where there is none.
+
+    Examples
+    --------
+    >>> counted(["Ya", "Tidak"], np.array([0, 1, -1, 0]))
+    {'Ya': 2, 'Tidak': 1}
+    """
     counts: dict[str, int] = {}
     # So many different answers are names, numbers or free text: the first ones tell enough.
-    first = column.iloc[: 2 * ENOUGH].value_counts(sort=False)
-    found = first if len(first) > ENOUGH else column.value_counts(sort=False)
-    for answer, count in found.iloc[:ENOUGH].items():
-        if words := _clean(str(answer)):
-            counts[words] = counts.get(words, 0) + int(count)
+    rows = codes[: 2 * ENOUGH] if len(answers) > ENOUGH else codes
+    times = np.bincount(rows[rows >= 0], minlength=len(answers))
+    for answer, count in zip(answers[:ENOUGH], times.tolist(), strict=False):
+        if count and (words := _clean(str(answer))):
+            counts[words] = counts.get(words, 0) + count
     return counts
 
 
@@ -177,25 +215,36 @@ def _is_demographic(header: str) -> bool:
 
 
 def _is_personal(header: str, counts: Counts, shape: Shape) -> bool:
-    if vocabulary.NAMES.fullmatch(header):
+    words = without_number(_without_groups(header).casefold())
+    if vocabulary.NAMES.fullmatch(words):
         return True
     total = sum(counts.values())
     if total == 0:
         return bool(vocabulary.PERSONAL.search(header))
     distinct = len(counts) >= 0.5 * total
-    if vocabulary.PERSONAL.search(header) and (shape.kind == "text" or distinct):
+    # A file of several weeks has each name several times.
+    various = distinct or shape.kind == "text" or len(counts) > MANY
+    if vocabulary.PERSONAL.search(header) and various:
         return True
-    return distinct and _look_personal(list(counts))
+    if vocabulary.NAMED.match(words) and shape.kind == "text" and not _is_demographic(header):
+        return True
+    return shape.kind != "date" and _look_personal(list(counts), distinct=distinct)
 
 
-def _look_personal(answers: list[str]) -> bool:
+def _without_groups(header: str) -> str:
+    """Return the last part of a header such as ``group/nama``, as KoboToolbox writes it."""
+    return header.rpartition("/")[2] if re.fullmatch(r"[a-z0-9_ /]+", header) else header
+
+
+def _look_personal(answers: list[str], *, distinct: bool) -> bool:
     def most(form: re.Pattern[str]) -> bool:
-        fits = sum(bool(form.fullmatch(re.sub(r"[ -]", "", answer))) for answer in answers)
+        fits = sum(bool(form.fullmatch(re.sub(r"[ ()-]", "", answer))) for answer in answers)
         return fits >= 0.8 * len(answers)
 
-    # Amounts of money are long, too, but not equally long.
-    numbered = most(_STUDENT_NUMBER) and len({len(answer) for answer in answers}) == 1
-    return numbered or any(map(most, (_EMAIL, _PHONE, _ADDRESS)))
+    # Amounts of money are long, too, but not equally long, or they are round.
+    equally_long = len({len(answer) for answer in answers}) == 1
+    numbered = equally_long and most(_STUDENT_NUMBER) and not most(_ROUND)
+    return (distinct and (numbered or most(_LINK))) or any(map(most, (_EMAIL, _PHONE, _ADDRESS)))
 
 
 def _with_role(question: Question, header: str, *, about_people: bool) -> Question:
@@ -209,7 +258,7 @@ def _with_role(question: Question, header: str, *, about_people: bool) -> Questi
 
 
 def _told(question: Question, column: _Column, why: Message) -> Iterator[Decision]:
-    header = column.header or question.text.en
+    header = shown(column.header or question.text.en, LONGEST)[1:-1]  # the sentences quote it
     if question.role == "identifier":
         what = Message("“{header}” says who a person is; it is never published.", header=header)
     else:

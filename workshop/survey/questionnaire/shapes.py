@@ -254,12 +254,13 @@ def unique(codes: Iterable[str]) -> list[str]:
     ['a', 'a_2', 'b']
     """
     taken: set[str] = set()
+    numbers: dict[str, int] = {}
     result = []
     for code in codes:
-        number, free = 1, code
+        free = code
         while free in taken:
-            number += 1
-            free = f"{code}_{number}"
+            numbers[code] = numbers.get(code, 1) + 1
+            free = f"{code}_{numbers[code]}"
         taken.add(free)
         result.append(free)
     return result

@@ -3,6 +3,7 @@
 Answers are compared in lower case without outer spaces, so that "Sangat Setuju" is found too.
 """
 
+import functools
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -17,11 +18,6 @@ class Step:
     label: Text
     spellings: tuple[str, ...] = ()
 
-    def says(self, answer: str) -> bool:
-        """Whether an answer means this step."""
-        words = (self.label.id, self.label.en, *self.spellings)
-        return plain(answer) in {plain(word) for word in words}
-
 
 @dataclass(frozen=True)
 class Ladder:
@@ -29,6 +25,15 @@ class Ladder:
 
     name: str
     steps: tuple[Step, ...]
+
+    @functools.cached_property
+    def words(self) -> dict[str, int]:
+        """Every word for a step, as `plain` writes it → the place of the step."""
+        return {
+            plain(word): place
+            for place, step in enumerate(self.steps)
+            for word in (step.label.id, step.label.en, *step.spellings)
+        }
 
     def places(self, answers: Iterable[str]) -> dict[str, int] | None:
         """Return the step of each answer, or nothing when one is none of them.
@@ -42,7 +47,7 @@ class Ladder:
         """
         found: dict[str, int] = {}
         for answer in answers:
-            place = next((at for at, step in enumerate(self.steps) if step.says(answer)), None)
+            place = self.words.get(plain(answer))
             if place is None or place in found.values():
                 return None
             found[answer] = place
@@ -161,21 +166,33 @@ def _words(*alternatives: str) -> re.Pattern[str]:
 # Always one person, whatever the answers are.
 PERSONAL = _words(
     r"e-?mail", r"surel", r"alamat", r"address", r"username", r"nama (?:pengguna|akun)",
-    r"(?:no|nomor|nomer)\.? ?(?:hp|telp?|telepon|telefon|handphone|ponsel|wa|whatsapp|induk|ktp)",
+    r"(?:no|nomor|nomer)\.? ?(?:hp|telp?|telepon|telefon|handphone|ponsel|wa|whatsapp|induk|ktp"
+    r"|pokok|stambuk|mahasiswa|peserta)", r"stambuk", r"cell ?phone", r"mobile(?: number| no)?",
     r"phone(?: number)?", r"telepon", r"handphone", r"whatsapp number",
-    r"nim", r"nisn?", r"npm", r"nrp", r"nip", r"nidn", r"nik", r"ktp", r"student (?:id|number)",
-    r"employee (?:id|number)", r"nama (?:anda|lengkap|mahasiswa|siswa|peserta|responden|dosen)",
+    r"nim", r"nisn?", r"npm", r"nrp", r"nip", r"nidn", r"nik", r"ktp",
+    r"(?:student|matric(?:ulation)?|registration) (?:id|number|no)",
+    r"employee (?:id|number)",
+    r"nama (?:anda|saudara|lengkap|panggilan|mahasiswa|mhs|siswa|peserta|responden|dosen|guru)",
+    r"name of (?:the )?(?:student|participant|respondent)", r"data diri", r"tanda tangan",
+    r"(?:id|akun|account) (?:line|instagram|ig|telegram|facebook|fb|tiktok|twitter|discord)",
     r"(?:full|first|last|family|your|student|participant) ?name",
     r"(?:kode|code|id) ?(?:peserta|mahasiswa|responden|anda|participant|respondent|student)",
     r"(?:participant|respondent|student|response|your|own|personal)(?:'s)? ?(?:code|id)",
     r"uuid", r"ipaddr", r"ip ?address", r"submitted by", r"latitude", r"longitude", r"gps",
 )  # fmt: skip
 # One person when the whole header is this word.
-NAMES = re.compile(r"\W*(?:nama|name|names|panggilan|nickname|kode|code|id|token|hp|wa)\W*", re.I)
+NAMES = re.compile(
+    r"\W*(?:nama|name|names|panggilan|nickname|inisial|initials|kode|code|id|token|hp|wa|kontak|"
+    r"contact|(?:alamat )?(?:e-?mail|surel)(?: address)?|ni[mkps]|nisn|nidn|npm|nrp|"
+    r"(?:no|nomor|nomer)\.?(?: ?(?:hp|wa|telp|urut|absen|induk|responden))?)\W*",
+    re.IGNORECASE,
+)
+# One person when the answers to such a header are free text.
+NAMED = re.compile(r"(?:nama|name)\b")
 # Who answers: alone it says little, together with others it may single somebody out.
 DEMOGRAPHIC = _words(
     r"jenis kelamin", r"gender", r"kelamin", r"sex", r"umur", r"usia", r"age", r"age group",
-    r"tanggal lahir", r"tahun lahir", r"tempat lahir", r"date of birth",
+    r"(?:tanggal|tgl\.?) lahir", r"tahun lahir", r"tempat lahir", r"date of birth",
     r"birth ?(?:date|day|year)", r"born", r"fakultas", r"faculty",
     r"jurusan", r"program studi", r"prodi", r"department", r"major", r"study program(?:me)?",
     r"angkatan", r"semester", r"tahun ke", r"tingkat",

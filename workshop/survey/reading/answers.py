@@ -32,10 +32,13 @@ class Surroundings:
         The number of each row as a spreadsheet counts it.
     date_order
         Says what stands first in the dates of the file, and why; asked only in doubt.
+    unsure_of_no
+        Whether the file says "no" beside each option also where nobody answered.
     """
 
     numbers: "NDArray[np.intp]"
     date_order: Callable[[], tuple[Order, Message] | None]
+    unsure_of_no: bool = False
 
 
 def answers(
@@ -127,6 +130,7 @@ def about_options(
 _HOW = {
     "variant": Message("It is a usual way to write that option."),
     "value": Message("The file stores that option's code behind it."),
+    "limesurvey": Message("It is the code that the form for LimeSurvey has for that option."),
     "other": Message("It is none of the options, and this one is for other answers."),
 }
 

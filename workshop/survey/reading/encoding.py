@@ -34,11 +34,16 @@ def decode(content: bytes) -> tuple[str, Decision]:
     text, decision = _marked(content) or _unmarked(content)
     sample = text[:_SAMPLE]
     if len(_CONTROL.findall(sample)) > 0.1 * len(sample):
-        raise SurveyFileError(
-            "The file holds no text and is no spreadsheet that the kit knows. Export the answers "
-            "as CSV or XLSX and read that file."
-        )
+        raise no_text()
     return text, decision
+
+
+def no_text() -> SurveyFileError:
+    """Return the error for bytes that are neither text nor a spreadsheet."""
+    return SurveyFileError(
+        "The file holds no text and is no spreadsheet that the kit knows. Export the answers "
+        "as CSV or XLSX and read that file."
+    )
 
 
 def _marked(content: bytes) -> tuple[str, Decision] | None:

@@ -5,7 +5,7 @@ import re
 from workshop.errors import SurveyFileError
 from workshop.survey.reading.archive import is_zip, text_file_in
 from workshop.survey.reading.dialect import Recognise, parse
-from workshop.survey.reading.encoding import decode
+from workshop.survey.reading.encoding import decode, no_text
 from workshop.survey.reading.labelled import is_spss, is_stata, read_spss, read_stata
 from workshop.survey.reading.report import Decision
 from workshop.survey.reading.sheet import Sheet
@@ -13,6 +13,8 @@ from workshop.survey.reading.workbook import read_workbook
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+# Pictures and archives, which may hold few control characters.
+_OTHERS = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"Rar!\x1a", b"7z\xbc\xaf")
 _PAGE = re.compile(rb"\s*(?:<!doctype html|<html|<\?xml|<head|<table)", re.IGNORECASE)
 
 
@@ -52,6 +54,8 @@ def _refuse(content: bytes) -> None:
             "The file is an old Excel file (.xls). Open it in Excel, save it as .xlsx and read "
             "that file."
         )
+    if content.startswith(_OTHERS):
+        raise no_text()
     if content.startswith(b"%PDF"):
         raise SurveyFileError(
             "The file is a PDF, which holds no table. Export the answers as CSV or XLSX."

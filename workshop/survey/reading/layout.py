@@ -74,18 +74,33 @@ def _header_rows(
         first, why = best, Message("It holds headers that the questionnaire knows.")
     else:
         most = max(filled[row] for row in head)
-        first = next(row for row in head if filled[row] >= 0.8 * most)
+        full = next(row for row in head if filled[row] >= 0.8 * most)
+        first = _words_above(sheet, filled, full)
         why = Message("It is the first row with a text in nearly every column.")
         if all(_is_value(text) for text in sheet.row(first) if text):
             return [], Message("The first row holds only numbers.")
-    rows = [first]
-    while (below := rows[-1] + 1) < len(sheet) and filled[below]:
-        texts = [text for text in sheet.row(below) if text]
-        tags = all(_TAGS.match(text.strip()) for text in texts)
-        if not tags and not 0 < known[first] < 2 * recognise(texts):
+    end = first + 1
+    while end < len(sheet) and filled[end]:
+        if not _is_tags(sheet, end) and not 0 < known[first] < 2 * recognise(sheet.row(end)):
             break
-        rows.append(below)
-    return rows, why
+        end += 1
+    # Qualtrics writes the questions between its header and its tags.
+    if end + 1 < len(sheet) and filled[end] and filled[end + 1] and _is_tags(sheet, end + 1):
+        end += 2
+    return list(range(first, end)), why
+
+
+def _words_above(sheet: Sheet, filled: "NDArray[np.intp]", row: int) -> int:
+    """Return the row above that names most columns, where this one holds answers already."""
+    if not any(_is_value(text) for text in sheet.row(row) if text):
+        return row
+    above = [one for one in range(row) if 2 <= filled[one] >= 0.5 * filled[row]]
+    named = [one for one in above if not any(map(_is_value, filter(None, sheet.row(one))))]
+    return named[-1] if named else row
+
+
+def _is_tags(sheet: Sheet, row: int) -> bool:
+    return all(_TAGS.match(text.strip()) for text in sheet.row(row) if text)
 
 
 def _named(column: Column, headers: list[int]) -> Column:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from workshop.errors import Message, SurveyFileError
-from workshop.survey.questionnaire.inference import infer
+from workshop.survey.questionnaire.inference import counted, guessed
 from workshop.survey.questionnaire.model import Questionnaire
 from workshop.survey.reading.answers import Surroundings, answers
 from workshop.survey.reading.formats import sheet_from
@@ -19,8 +19,8 @@ from workshop.survey.reading.leftovers import left_out
 from workshop.survey.reading.matching import Headers, match, nothing_matched
 from workshop.survey.reading.report import Decision, ReadingReport
 from workshop.survey.reading.several import several_answers
-from workshop.survey.reading.sheet import Sheet
-from workshop.survey.reading.sources import source_of
+from workshop.survey.reading.sheet import Column, Sheet
+from workshop.survey.reading.sources import Source, is_technical, source_of, unfinished
 from workshop.survey.reading.words import shown
 from workshop.survey.responses import Responses
 
@@ -116,13 +116,23 @@ def _read(name: str, content: bytes, questionnaire: Questionnaire | None) -> Res
             "The file holds headers, and no answers below them. Export it again when people have "
             "answered."
         )
+    source, told = source_of(column.name for column in sheet.columns)
+    decisions += [*told, *unfinished(sheet.columns, source, sheet.numbers)]
     if questionnaire is None or headers is None:
         sheet, told = _named_apart(sheet)
-        questionnaire, guesses = infer(sheet.raw())
+        questionnaire, guesses = guessed(
+            (column.name, counted(column.texts, column.codes)) for column in _asked(sheet, source)
+        )
         headers = Headers(questionnaire, guessed=True)
         decisions += [*told, *guesses]
-    table, told = _answered(sheet, questionnaire, headers)
+    table, told = _answered(sheet, questionnaire, headers, source)
     return Responses(questionnaire, table, ReadingReport((*decisions, *told)), source=name)
+
+
+def _asked(sheet: Sheet, source: Source | None) -> tuple[Column, ...]:
+    """Return the columns that may be questions: not those that a program fills by itself."""
+    asked = tuple(column for column in sheet.columns if not is_technical(column.name, source))
+    return asked or sheet.columns
 
 
 def _named_apart(sheet: Sheet) -> tuple[Sheet, list[Decision]]:
@@ -146,14 +156,17 @@ def _nothing(_row: object) -> int:
 
 
 def _answered(
-    sheet: Sheet, questionnaire: Questionnaire, headers: Headers
+    sheet: Sheet, questionnaire: Questionnaire, headers: Headers, source: Source | None
 ) -> tuple[pd.DataFrame, list[Decision]]:
     matched, rest = match(sheet.columns, headers, questionnaire)
     if not any(one.columns for one in matched.values()):
         raise nothing_matched(questionnaire, sheet.columns)
-    source, decisions = source_of(column.name for column in sheet.columns)
-    decisions += left_out(rest, source, sheet.numbers)
-    around = Surroundings(sheet.numbers, lambda: date_order(sheet.columns, questionnaire))
+    decisions = list(left_out(rest, source, sheet.numbers))
+    around = Surroundings(
+        sheet.numbers,
+        lambda: date_order(sheet.columns, questionnaire),
+        unsure_of_no=source is not None and source.name == "LimeSurvey",
+    )
     columns: dict[str, pd.Series] = {}
     for question in questionnaire.questions:
         if question.kind == "multiple":
@@ -163,4 +176,6 @@ def _answered(
             whole = list(matched[question.id].columns)
             columns[question.id], told = answers(question, whole, around)
         decisions += told
-    return pd.DataFrame(columns, index=pd.RangeIndex(len(sheet))), decisions
+    # Arrays are not aligned, which takes long for thousands of columns.
+    arrays = {name: column.array for name, column in columns.items()}
+    return pd.DataFrame(arrays, index=pd.RangeIndex(len(sheet)), copy=False), decisions

@@ -5,15 +5,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from workshop.errors import SurveyFileError
+from workshop.survey.forms.limesurvey import limesurvey_codes
 from workshop.survey.questionnaire.model import Question, Questionnaire
 from workshop.survey.reading.sheet import Column
 from workshop.survey.reading.words import plain, shown, without_number
 
 _BRACKETS = re.compile(r"(?P<head>.*?)\s*\[(?P<tail>.*)\]")
-_CODED = re.compile(r"[\w\[\]]+[.:]\s+(?P<rest>.+)")
+_CODED = re.compile(r"(?P<code>[\w\[\]]+)[.:]\s+(?P<rest>.+)")
 _SUBQUESTION = re.compile(r"sq0*(?P<number>\d{1,3})")
 
 _LONGEST = 5000  # characters of a header
+_FEWEST = 8  # of an abbreviated one
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,8 @@ class Headers:
         self._guessed = guessed
         for question in questionnaire.questions:
             self._add(question)
+        for name, codes in () if guessed else limesurvey_codes(questionnaire).items():
+            _put(self._loose, plain(codes.question), Target(name))
 
     def _add(self, question: Question) -> None:
         whole = Target(question.id)
@@ -73,7 +77,8 @@ class Headers:
             _put(self._exact, name, whole)
             _put(self._loose, _bare(name), whole)
             _put(self._loose, without_number(_bare(name)), whole)
-        _put(self._loose, _letters(question.id), whole)
+        for name in ids:
+            _put(self._loose, _letters(name), whole)
         for option in question.options if question.kind == "multiple" else ():
             target = Target(question.id, option.code)
             for label in _distinct((option.code, option.label.id, option.label.en)):
@@ -95,8 +100,23 @@ class Headers:
     def _search(self, header: str) -> list[Target]:
         for form in _forms(header):
             if found := self._exact.get(form) or self._loose.get(form):
-                return found
-        return self._in_groups(plain(header))
+                break
+        else:
+            found = self._in_groups(plain(header)) or self._abbreviated(plain(header))
+        coded = _CODED.fullmatch(plain(header))
+        if coded and len(found) != 1:
+            # The text is unknown, or several questions have it: the code before it tells.
+            return self._search(coded["code"]) or found or self._in_groups(coded["rest"])
+        return found
+
+    def _abbreviated(self, header: str) -> list[Target]:
+        """Return the only question that begins so, such as ``Platform yang p..``."""
+        start = header.rstrip(".… ")
+        if len(start) < _FEWEST or not header.endswith(("..", "…")):
+            return []
+        begun = (found for name, found in self._exact.items() if name.startswith(start))
+        wholes = {target for found in begun for target in found if not target.option}
+        return list(wholes) if len(wholes) == 1 else []
 
     def count(self, row: Sequence[str]) -> int:
         """Count the headers among the cells of a row."""

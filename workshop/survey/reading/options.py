@@ -1,17 +1,17 @@
 """Ticked options: the code behind each answer, whatever words or marks the file holds for it."""
 
-import functools
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from workshop.survey.forms.limesurvey import option_codes
 from workshop.survey.questionnaire.model import Option, Question
 from workshop.survey.questionnaire.vocabulary import LADDERS, Ladder
 from workshop.survey.questionnaire.vocabulary import plain as same
 from workshop.survey.reading.words import plain
 
-How = Literal["same", "variant", "other", "value"]
+How = Literal["same", "variant", "other", "value", "limesurvey"]
 
 # Short forms of two answers that nearly every questionnaire has.
 _SAME = (
@@ -54,6 +54,9 @@ class OptionList:
     def __init__(self, question: Question) -> None:
         self._options = question.options
         self._labels = _index(question.options)
+        self._numbers = {
+            number.casefold(): code for code, number in option_codes(question) if number != code
+        }
         self._by_length = sorted(self._labels, key=len, reverse=True)
         self._ladder = _ladder(question)
         self._other = next(filter(is_other, question.options), None)
@@ -75,6 +78,8 @@ class OptionList:
             return Understood((code,), how="variant")
         if value and (code := self._labels.get(plain(value))):
             return Understood((code,), how="value")
+        if code := self._numbers.get(words):
+            return Understood((code,), how="limesurvey")
         if self._other:
             return Understood((self._other.code,), (text,), "other")
         return None
@@ -165,30 +170,21 @@ def _ladder(question: Question) -> dict[str, str]:
     """Return every word of the usual scale that the labels stand on → the code it means."""
     best: dict[int, str] = {}
     words: dict[str, int] = {}
+    labels = [
+        (same(label), option.code)
+        for option in question.options
+        for label in (option.label.id, option.label.en)
+    ]
     for ladder in LADDERS:
-        places = _places(_steps(ladder), question.options)
+        places = _places(ladder, labels)
         if len(places) > max(1, len(best)):
-            best, words = places, _steps(ladder)
+            best, words = places, ladder.words
     return {word: best[place] for word, place in words.items() if place in best}
 
 
-@functools.cache
-def _steps(ladder: Ladder) -> dict[str, int]:
-    return {
-        same(word): place
-        for place, step in enumerate(ladder.steps)
-        for word in (step.label.id, step.label.en, *step.spellings)
-    }
-
-
-def _places(steps: dict[str, int], options: tuple[Option, ...]) -> dict[int, str]:
+def _places(ladder: Ladder, labels: list[tuple[str, str]]) -> dict[int, str]:
     """Return place → code, or nothing when two options stand on the same step."""
-    found = [
-        (steps[word], option.code)
-        for option in options
-        for word in dict.fromkeys((same(option.label.id), same(option.label.en)))
-        if word in steps
-    ]
+    found = [(ladder.words[label], code) for label, code in labels if label in ladder.words]
     places = dict(found)
     return places if len(places) == len(set(found)) else {}
 

@@ -43,6 +43,9 @@ def several_answers(
         decisions.append(absent(question))
     if matched.ticks:
         ticks, decisions = _of_ticks(question, matched, around)
+        if around.unsure_of_no:
+            ticks, more = _without_bare_noes(question, ticks, around)
+            decisions += more
     if matched.whole:
         column, more = merged(question, matched.whole, around.numbers)
         lists, told = _of_lists(question, column, around)
@@ -142,6 +145,19 @@ def _of_ticks(
         why = Message("Column {column} holds ticks.", column=column.letter)
         decisions += [*more, *lost(question, column, around.numbers, unknown, why)]
     return _Ticks(chosen, answered), decisions
+
+
+def _without_bare_noes(
+    question: Question, ticks: _Ticks, around: Surroundings
+) -> tuple[_Ticks, list[Decision]]:
+    """Take rows without any tick for unanswered, as the same file with codes has them blank."""
+    bare = ticks.answered & ~ticks.chosen.any(axis=1)
+    if not bare.any():
+        return ticks, []
+    what = Message("{question}: rows without any tick were read as missing.", question=question.id)
+    why = Message("LimeSurvey writes “no” also where nobody answered.")
+    rows = tuple(map(int, around.numbers[bare]))
+    return _Ticks(ticks.chosen, ticks.answered & ~bare), [Decision(what, why, rows, question.id)]
 
 
 def _typed(

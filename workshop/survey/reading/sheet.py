@@ -134,17 +134,6 @@ class Sheet:
             columns.append(dataclasses.replace(column, header=(name,)))
         return Sheet(tuple(columns), self.numbers)
 
-    def raw(self) -> pd.DataFrame:
-        """Return the cells as texts under their names, missing where blank."""
-        return pd.DataFrame(
-            {
-                column.name: pd.Categorical.from_codes(
-                    column.codes, pd.Index(column.texts, dtype=object)
-                )
-                for column in self.columns
-            }
-        )
-
 
 def sheet_of(records: Iterable[Sequence[str]], numbers: Sequence[int] | None = None) -> Sheet:
     """Return records of texts as columns; a column without any text is left out.

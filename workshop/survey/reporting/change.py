@@ -37,15 +37,7 @@ def before_and_after(known: Protected) -> Finding | None:
 def _change(found: Paired) -> Iterator[str]:
     """Say how much changed, without counting the few who lost."""
     yield found.pairs.sentences()[0]
-    yield tr(
-        "The mean went from {before} to {after}: a change of {difference} (95% confidence "
-        "interval: {low} to {high}).",
-        before=number(found.pairs.before.mean(), 2),
-        after=number(found.pairs.after.mean(), 2),
-        difference=number(found.difference, 2),
-        low=number(found.interval[0], 2),
-        high=number(found.interval[1], 2),
-    )
+    yield found.means()
     if found.p_value is not None:
         yield tr(
             "Answers of {count} people; {p}. {verdict}",
@@ -73,17 +65,15 @@ def _gain(known: Protected, found: Paired) -> Iterator[Part]:
         learned = gain(known.answers, *known.pair)
     except SurveyError:
         return
-    yield Part(title, tuple(_learned(learned.class_gain, found.losses, known.smallest)))
+    words = _lost(found.losses, len(found.pairs), known.smallest)
+    yield Part(title, (learned.of_the_class(), *words))
 
 
-def _learned(class_gain: float, losses: int, smallest: int) -> Iterator[str]:
-    yield tr(
-        "Of what could still be learned, the class learned {percent} (⟨g⟩ = {gain}; Hake 1998 "
-        "found 0.23 in traditional and 0.48 in interactive courses).",
-        percent=f"{number(100 * class_gain, 0)}%",
-        gain=number(class_gain, 2),
-    )
+def _lost(losses: int, people: int, smallest: int) -> Iterator[str]:
+    """Say how many lost points, but not where it tells of a few, who did or who did not."""
     if 0 < losses < smallest:
         yield tr("Fewer than {smallest} people lost points.", smallest=number(smallest))
+    elif 0 < people - losses < smallest:
+        yield tr("Fewer than {smallest} people lost no points.", smallest=number(smallest))
     elif losses:
         yield tr("{count} people lost points.", count=number(losses))

@@ -46,10 +46,10 @@ def findings(responses: Responses, *, smallest_count: int = SMALLEST) -> tuple[F
     return report(responses, protect(responses, smallest_count))
 
 
-def report(responses: Responses, known: Protected, smallest: int = SMALLEST) -> tuple[Finding, ...]:
+def report(responses: Responses, known: Protected) -> tuple[Finding, ...]:
     """Return the sections for answers that are protected already."""
     if not known.is_large:
-        return (Finding(tr("Too few answers"), (_too_few(smallest),)),)
+        return (Finding(tr("Too few answers"), (_too_few(known.smallest),)),)
     found = (
         questions.who_answered(known),
         _sample(known),
@@ -80,7 +80,15 @@ def _sample(known: Protected) -> Finding:
     count, population = len(known.answers), known.answers.questionnaire.population
     people = population if population and population >= count else None
     words = [ntr("{count} person answered.", "{count} people answered.", count)]
-    if people:
+    if population and not people:
+        words.append(
+            tr(
+                "The questionnaire tells of a population of {population}, fewer than answered. "
+                "Correct it; until then, the population is taken for very large.",
+                population=number(population),
+            )
+        )
+    elif people:
         words.append(
             tr(
                 "That is {share} of the population of {population}.",
@@ -118,7 +126,7 @@ def _limits(responses: Responses, known: Protected) -> Finding:
 
 
 def _unreported(responses: Responses, known: Protected) -> Iterator[str]:
-    """Count the answers to texts and the like, and say no more of them."""
+    """Say roughly how many texts there are; the exact count would tell who wrote none."""
     smallest = known.smallest
     for question in responses.questionnaire.questions:
         if question.id in known.answers.questionnaire or question.kind != "text":
@@ -126,7 +134,7 @@ def _unreported(responses: Responses, known: Protected) -> Iterator[str]:
         answers = responses.table[question.id]
         count = int((answers.notna() & (answers.astype(str).str.strip() != "")).sum())
         label = known.labels[question.id]
-        if 0 < count < smallest:
+        if count < smallest:
             yield tr(
                 "“{label}”: fewer than {smallest} texts, which are not published.",
                 label=label,
@@ -134,9 +142,9 @@ def _unreported(responses: Responses, known: Protected) -> Iterator[str]:
             )
         else:
             yield tr(
-                "“{label}”: {count} texts, which are not published.",
+                "“{label}”: at least {count} texts, which are not published.",
                 label=label,
-                count=number(count),
+                count=number(count // smallest * smallest),
             )
 
 

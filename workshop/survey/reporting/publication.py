@@ -74,6 +74,7 @@ def protect(responses: Responses, smallest: int) -> Protected:
     pair = pair_in(known)
     known = _without_half_pairs(known, pair) if pair else known
     known = _without_rare_gaps(known, smallest, notes)
+    known = _without_rarely_answered(known, smallest, notes)
     known = _with_joined_options(known, smallest, notes)
     pair = pair if pair and all(name in known.questionnaire for name in pair) else None
     counted = _with_joined_steps(known, smallest, notes)
@@ -144,6 +145,15 @@ def _rare_gaps(
             yield int(open_.sum()), question, open_
 
 
+def _without_rarely_answered(responses: Responses, smallest: int, notes: list[str]) -> Responses:
+    """Leave out questions that few answered, such as one asked of a few participants only."""
+    for question in responses.questionnaire.questions:
+        if 0 < variable(responses, question.id).answered.sum() < smallest:
+            responses = without(responses, question.id)
+            notes.append(tr("“{label}” is left out: too few answered it.", label=_of(question)))
+    return responses
+
+
 def without(responses: Responses, *names: str) -> Responses:
     """Leave questions out."""
     kept = tuple(one for one in responses.questionnaire.questions if one.id not in names)
@@ -194,22 +204,22 @@ def _fewer(
     smallest: int,
     notes: list[str],
 ) -> Responses:
-    """Leave out options that few chose, or that all but a few of those who answered chose."""
+    """Leave out options that few chose, or that all but a few of those who answered chose.
+
+    They are not named: in a stranger's file, an option may be what one person wrote.
+    """
     labels = variable(responses, question.id).labels
     answered = int(variable(responses, question.id).answered.sum())
     ticked = responses.table[list(question.columns)].sum().to_numpy(int)
-    kept = []
-    for option, count in zip(question.options, ticked, strict=True):
-        if coded and labels[option.code] in coded.levels and not 0 < answered - count < smallest:
-            kept.append(option)
-        elif count:
-            notes.append(
-                tr(
-                    "“{option}” of “{label}” is left out.",
-                    option=labels[option.code],
-                    label=_of(question),
-                )
-            )
+    kept = [
+        option
+        for option, count in zip(question.options, ticked, strict=True)
+        if coded and labels[option.code] in coded.levels and not 0 < answered - count < smallest
+    ]
+    if any(
+        count and option not in kept for option, count in zip(question.options, ticked, strict=True)
+    ):
+        notes.append(tr("Rare answers to “{label}” are left out.", label=_of(question)))
     if not kept:
         return without(responses, question.id)
     asked = responses.questionnaire
@@ -240,11 +250,11 @@ def _with_joined_steps(responses: Responses, smallest: int, notes: list[str]) ->
 
 
 def rated_together(responses: Responses) -> list[tuple[Question, ...]]:
-    """Return the rating questions in groups: the items of a scale, and others of equal steps."""
-    groups: dict[tuple[str, tuple[str, ...]], list[Question]] = {}
+    """Return the rating questions in groups: items of a scale, and others, that share options."""
+    groups: dict[tuple[str, tuple[Option, ...]], list[Question]] = {}
     for question in responses.questionnaire.questions:
         if question.kind == "likert":
-            groups.setdefault((question.scale, question.codes), []).append(question)
+            groups.setdefault((question.scale, question.options), []).append(question)
     return [tuple(group) for group in groups.values()]
 
 

@@ -67,6 +67,9 @@ def _scale(known: Protected, name: str) -> Iterator[Part]:
         except SurveyError:
             yield unavailable(heading)
             return
+        if found.n < known.smallest:
+            yield unavailable(heading)
+            return
         simulated = known.answers.simulated
         yield part(found, heading, found.n, simulated=simulated)
 
@@ -114,11 +117,7 @@ def _described(known: Protected, found: Description, title: str) -> Part:
             lower=number(found.quartiles[0]),
             upper=number(found.quartiles[2]),
         ),
-        tr(
-            "With 95% confidence, the mean of the population lies between {low} and {high}.",
-            low=number(found.interval[0], 2),
-            high=number(found.interval[1], 2),
-        ),
+        *found.about_the_population(),
         *guards.small_sample(found.answered),
         *guards.chance(),
     )

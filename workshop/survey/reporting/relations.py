@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
 from workshop.errors import SurveyError
 from workshop.i18n import number, tr
-from workshop.survey.analysis import compare_words, guards
+from workshop.survey.analysis import compare_words, guards, several
 from workshop.survey.analysis.compare import Comparison, compare
 from workshop.survey.analysis.correlation import Correlation, correlate
 from workshop.survey.analysis.crosstab import Crosstab, crosstab
+from workshop.survey.analysis.variable import Variable
 from workshop.survey.explorer.protection import hide
 from workshop.survey.questionnaire.model import Question
 from workshop.survey.reporting.model import Finding, Part
@@ -45,7 +45,7 @@ class Tested:
 
 def groups(known: Protected) -> Finding | None:
     """Compare outcomes between the groups of the demographic questions."""
-    numbers, choices = _outcomes(known)
+    numbers, choices = (found[:MOST_OUTCOMES] for found in _outcomes(known))
     grouping = [one.id for one in _demographic(known)]
     found = [
         *_tested(compare, known, numbers, grouping),
@@ -58,7 +58,7 @@ def groups(known: Protected) -> Finding | None:
 
 def associations(known: Protected) -> Finding | None:
     """Correlate outcomes with scales, and with other numbers."""
-    outcomes, _ = _outcomes(known)
+    outcomes = _outcomes(known)[0][:MOST_OUTCOMES]
     asked = known.answers.questionnaire
     measures = [
         *_scales(known),
@@ -96,7 +96,7 @@ def _outcomes(known: Protected) -> tuple[list[str], list[str]]:
     choices = [one.id for one in marked if one.kind == "single"]
     if not marked:
         numbers = [one.id for one in questions if one.kind == "number"]
-    return list(dict.fromkeys([*numbers, *_scales(known)]))[:MOST_OUTCOMES], choices
+    return list(dict.fromkeys([*numbers, *_scales(known)])), choices
 
 
 def _scales(known: Protected) -> list[str]:
@@ -147,12 +147,30 @@ def _family(title: str, known: Protected, found: Sequence[Tested]) -> Finding:
     clear = [one for one, p in zip(found, adjusted, strict=True) if p < guards.SIGNIFICANT]
     parts = [_in_full(known, one) for one in clear[:MOST_FULL]]
     overview = Part(tr("All tests at a glance"), (), _overview(found, adjusted, known.smallest))
-    return Finding(title, tuple(_about(found, clear)), (overview, *parts))
+    return Finding(title, (*_further(known), *_about(found, clear)), (overview, *parts))
+
+
+def _further(known: Protected) -> Iterator[str]:
+    """Say that there are more outcomes than a report can hold."""
+    if max(map(len, _outcomes(known))) > MOST_OUTCOMES:
+        yield tr(
+            "Only the first {count} outcomes are tested here. Mark those that matter as outcomes, "
+            "or test the others in the notebook.",
+            count=number(MOST_OUTCOMES),
+        )
 
 
 def _about(found: Sequence[Tested], clear: Sequence[Tested]) -> Iterator[str]:
     yield from guards.many_comparisons(len(found))
-    if clear:
+    if len(clear) > MOST_FULL:
+        yield tr(
+            "{clear} of {all} tests are significant after the adjustment; the first {shown} are "
+            "shown in full.",
+            clear=number(len(clear)),
+            all=number(len(found)),
+            shown=number(MOST_FULL),
+        )
+    elif clear:
         yield tr(
             "{clear} of {all} tests are significant after the adjustment; these are shown in full.",
             clear=number(len(clear)),
@@ -169,7 +187,7 @@ def _overview(found: Sequence[Tested], adjusted: Sequence[float], smallest: int)
     rows = []
     for one, p_value in zip(found, adjusted, strict=True):
         labels = _labels(one.result)
-        secret = isinstance(one.result, Crosstab) and _hidden(one.result, smallest).any()
+        secret = isinstance(one.result, Crosstab) and _is_secret(one.result, smallest)
         exact = (written(one.p_value, "probability"), written(p_value, "probability"))
         differs = tr("yes") if p_value < guards.SIGNIFICANT else tr("not shown")
         rows.append((*labels, *(("–", "–") if secret else exact), differs))
@@ -193,7 +211,7 @@ def _in_full(known: Protected, one: Tested) -> Part:
         return part(result, title, result.n, simulated=simulated)
     if isinstance(result, Crosstab):
         return _crossed(result, title, smallest, simulated=simulated)
-    if not _sizes_are_secret(result, smallest):
+    if not _few_are_silent(result.by, result.outcome, smallest):
         return part(result, title, result.base, simulated=simulated)
     sentences = (
         compare_words.means(result),
@@ -204,13 +222,20 @@ def _in_full(known: Protected, one: Tested) -> Part:
     return part(result, title, result.base, hidden=hidden, sentences=sentences, simulated=simulated)
 
 
-def _sizes_are_secret(result: Comparison, smallest: int) -> bool:
-    """Whether so few people of a group left the outcome open that its size would tell of them."""
-    values = pd.Series(result.by.values)
-    everybody = [int((values == group.code).sum()) for group in result.groups]
-    answered = [group.size for group in result.groups]
-    table = np.array([answered, np.subtract(everybody, answered)])
-    return bool(((table > 0) & (table < smallest)).any())
+def _few_are_silent(grouping: Variable, other: Variable, smallest: int) -> bool:
+    """Whether so few people of a group left the other question open that its size tells of them."""
+    places = several.places(grouping)
+    silent = np.bincount(places[(places >= 0) & ~other.answered])
+    return bool(((silent > 0) & (silent < smallest)).any())
+
+
+def _tells_of_the_silent(result: Crosstab, smallest: int) -> bool:
+    both = (result.rows, result.columns_)
+    return any(_few_are_silent(*pair, smallest) for pair in (both, both[::-1]))
+
+
+def _is_secret(result: Crosstab, smallest: int) -> bool:
+    return _tells_of_the_silent(result, smallest) or bool(_hidden(result, smallest).any())
 
 
 def _hidden(result: Crosstab, smallest: int) -> "np.ndarray[Any, np.dtype[np.bool_]]":
@@ -219,10 +244,12 @@ def _hidden(result: Crosstab, smallest: int) -> "np.ndarray[Any, np.dtype[np.boo
 
 def _crossed(result: Crosstab, title: str, smallest: int, *, simulated: bool) -> Part:
     """Show a table of two questions; with hidden cells, no figure that would give them away."""
-    hidden = _hidden(result, smallest)
-    if not hidden.any():
+    if not _is_secret(result, smallest):
         return part(result, title, result.base, simulated=simulated)
-    shown = table_of(result)
+    if _tells_of_the_silent(result, smallest):
+        silent = tr("The table is not shown: in a group, too few left the other question open.")
+        return Part(title, (guards.verdict(result.p_value), silent))
+    hidden, shown = _hidden(result, smallest), table_of(result)
     rows = []
     for row, secret in zip(shown.rows, hidden.tolist(), strict=True):
         cells = list(row)
