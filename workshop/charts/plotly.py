@@ -17,8 +17,7 @@ _SPREAD = 0.62
 def figure(chart: "Chart", font_size: int) -> dict[str, Any]:
     """Draw a chart with labels of this size in pixels; the title is a third larger."""
     several = len(chart.bars()) > 1
-    lines = max((name.count("<br>") + 1 for name in names(chart)), default=1)
-    row = max(2.1, 1.35 * lines * len(chart.categories) / max(1, chart.rows))
+    row = max(2.1, 1.35 * lines(chart) * len(chart.categories) / max(1, chart.rows))
     return {
         "data": _dots(chart) if chart.has_intervals else _bars(chart),
         "layout": {
@@ -60,8 +59,14 @@ def wrapped(text: str, width: int) -> str:
 
 def names(chart: "Chart") -> list[str]:
     """Return the categories in lines; statements to agree with need longer ones than names."""
-    width = 36 if any(len(name) > 52 for name in chart.categories) else 26
+    longest = max(map(len, chart.categories), default=0)
+    width = 46 if longest > 64 else 36 if longest > 52 else 26
     return [wrapped(name, width) for name in chart.categories]
+
+
+def lines(chart: "Chart") -> int:
+    """Count the lines of the longest category."""
+    return max((name.count("<br>") + 1 for name in names(chart)), default=1)
 
 
 def _layout(font_size: int) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from workshop.charts import FONT, Chart
-from workshop.charts.plotly import names
+from workshop.charts.plotly import lines
 from workshop.i18n import number, tr
 from workshop.publishing import explorer, markdown
 from workshop.publishing.outputs import (
@@ -115,10 +115,9 @@ def _variant(chart: Chart) -> dict[str, Any]:
 def _name_lines(chart: Chart) -> int:
     """Count the lines that the names need; those of plain bars may be a little close."""
     count = len(chart.categories)
-    is_plain = not (chart.stacked or chart.has_intervals)
-    return (
-        count if is_plain else count * max((n.count("<br>") + 1 for n in names(chart)), default=1)
-    )
+    if not (chart.stacked or chart.has_intervals) or lines(chart) == 1:
+        return count
+    return round(count * lines(chart) * 1.25)  # lines of one name stand apart, too
 
 
 def _strangers_figure(figure: Mapping[str, Any]) -> str:
