@@ -38,6 +38,8 @@ format: $(TESTS_READY) ## put the code into the house format
 
 benchmarks: $(TESTS_READY) ## measure the speeds against stock tools (some minutes)
 	@$(BIN)/python -m tests.benchmarks
+	@$(BIN)/pytest --quiet --capture=no -m benchmark tests/benchmarks/test_survey_reading.py \
+		tests/benchmarks/test_explorer.py
 
 lock: $(VENV)/pyvenv.cfg ## renew requirements.lock from pyproject.toml
 	$(UV) pip compile --quiet --upgrade --universal --generate-hashes --no-header \
