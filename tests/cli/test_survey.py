@@ -118,6 +118,16 @@ def test_simulated_answers_are_read_back_as_they_were_made(small: str) -> None:
     made = simulate(questionnaire, 30, seed=4)
     back = loading.read(Path("small-simulated.csv"), questionnaire)
     pd.testing.assert_frame_equal(back.table, made.table)
+    assert back.simulated
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_whoever_reads_simulated_answers_is_told(small: str, language: str) -> None:
+    run("simulate", small, "-n", "30", "-o", "a.csv", language=language)
+    assert "are simulated" in run("read", "a.csv").stdout
+    run("report", "a.csv", "--lang", "en")
+    (page,) = Path("a-report").glob("*.html")
+    assert "These answers are simulated" in page.read_text(encoding="utf-8")
 
 
 def test_the_simulated_demonstration_is_read_back_as_it_was_made() -> None:

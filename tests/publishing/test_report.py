@@ -177,3 +177,14 @@ def test_a_folder_that_cannot_be_written_is_one_sentence(tmp_path: Path) -> None
     (tmp_path / "file").write_text("x")
     with i18n.use("en"), pytest.raises(PublishingError, match="cannot be written"):
         report.write(few(9), tmp_path / "file", "en")
+
+
+def test_the_title_says_that_some_people_are_not_counted(tmp_path: Path) -> None:
+    responses = few(60)
+    name = str(responses.table.columns[0])
+    table = responses.table.copy()
+    table.loc[0, name] = None
+    paths = report.write(replace(responses, table=table), tmp_path, "en")
+    page = page_of(paths)
+    place = page.index("59 respondents remain")
+    assert page.index("Findings from 59 answers") < place < page.index("<h2")

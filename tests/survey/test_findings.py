@@ -243,7 +243,7 @@ def test_a_few_who_left_a_question_open_are_not_counted_anywhere() -> None:
 def test_a_question_that_too_many_sets_of_few_left_open_goes() -> None:
     gaps = [single(f"q{n}", {"x": 9 * n, "-": 9, "y": 150 - 9 * n - 9}) for n in range(1, 5)]
     found = report(survey(*gaps))
-    assert "is left out: too few did not answer it." in words(found)
+    assert "left out because too few did not answer them: “Question q2”, “" in words(found)
     assert [count for count in counts(found) if 0 < count < SMALLEST] == []
 
 
@@ -504,3 +504,31 @@ def test_long_labels_stay_different_from_one_another() -> None:
     found = worded(Questionnaire(text("t"), (question,))).questions[0]
     assert len({option.label.id for option in found.options}) == 3
     assert found.text.id == "q"
+
+
+def test_joined_answers_are_never_the_most_frequent() -> None:
+    rare = {f"r{n}": 9 for n in range(5)}
+    found = report(survey(single("a", {"x": 20, "y": 12, **rare})))
+    shown = part(found, "Question a")
+    assert shown.table
+    assert shown.table.rows[-1][:2] == ("Other, rare answers", "45")
+    (told,) = (one for one in shown.sentences if one.startswith("Most frequent"))
+    assert told.startswith("Most frequent: “X”")
+
+
+def test_what_was_joined_is_said_once_with_all_its_questions() -> None:
+    asked = [single(name, {"x": 30, "y": 20, "z": 7, "w": 5}) for name in "abc"]
+    found = report(survey(*asked))
+    limits = next(one for one in found if one.title == "Limits")
+    told = [one for one in limits.sentences if "joined:" in one]
+    assert told == [
+        "Rare answers to these questions are joined: “Question a”, “Question b”, “Question c”."
+    ]
+
+
+def test_no_table_of_the_report_is_too_wide_for_paper() -> None:
+    with i18n.use("en"):
+        wide = [
+            one.title for one in parts(report(demo())) if one.table and len(one.table.header) > 7
+        ]
+    assert wide == []

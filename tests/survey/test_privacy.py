@@ -214,8 +214,21 @@ def test_the_way_out_blanks_nothing_when_it_is_taken() -> None:
     assert after.is_safe
     assert after.blanked == 0
     assert after.responses.table.notna().all(axis=None)
+    assert {one.action for one in shared.way_out} == {"coarser", "without"}
     with i18n.use("en"):
-        assert "Nothing has to be blanked with: publishable(responses, " in shared.explain()
+        told = shared.explain()
+    assert "Nothing has to be blanked when you leave out “" in told
+    assert "and join neighbouring answers to “" in told
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_the_advice_is_for_people_who_read_no_code(everything: Responses, language: str) -> None:
+    told = publishable(everything).explain(language)
+    for sign in ("publishable", "coarser", "[", "year", "faculty"):
+        assert sign not in told
+    nobody = "tidak ada lagi yang" if language == "id" else "Without “Year”, nobody would stand out."
+    assert nobody in told
+    assert " 0 " not in told
 
 
 def test_neighbouring_years_are_joined() -> None:

@@ -110,6 +110,7 @@ def forms(file: Path, folder: Path | None, lang: str | None) -> None:
 def simulate(file: Path, people: int, seed: int, output: Path | None) -> None:
     """Write simulated answers; an existing file is never replaced."""
     from workshop.survey.questionnaire.simulation import simulate as make_up
+    from workshop.survey.reading.simulated import marked
     from workshop.survey.spreadsheet import to_csv
 
     output = output or Path(f"{file.stem}-simulated.csv")
@@ -120,7 +121,7 @@ def simulate(file: Path, people: int, seed: int, output: Path | None) -> None:
             "with .csv.",
             file=output,
         )
-    to_csv(make_up(_questionnaire(file), people, seed=seed).table, output)
+    to_csv(marked(make_up(_questionnaire(file), people, seed=seed).table), output)
     click.echo(
         tr(
             "Written: {file}. These answers are simulated: they say nothing about people.",
@@ -134,6 +135,8 @@ def simulate(file: Path, people: int, seed: int, output: Path | None) -> None:
 @questionnaire_option
 def read(answers: Path, questionnaire: Path | None) -> None:
     """Print the report of reading."""
+    from workshop.survey.results import simulated_notice
+
     responses = _read(answers, questionnaire)
     questions = len(responses.questionnaire.questions)
     click.echo(
@@ -143,6 +146,8 @@ def read(answers: Path, questionnaire: Path | None) -> None:
             questions=ntr("{count} question", "{count} questions", questions),
         )
     )
+    for notice in simulated_notice(simulated=responses.simulated):
+        click.echo(notice)
     click.echo(responses.report.explain())
 
 

@@ -92,6 +92,7 @@ def _cells(known: Protected, findings: Sequence[Finding]) -> Iterator[Cell]:
     words = [
         f"# {escaped(title)}",
         tr("Findings from {count}", count=count) if known.is_large else "",
+        known.people if known.is_large else "",
     ]
     words += [f"> **{one}**" for one in simulated_notice(simulated=known.answers.simulated)]
     yield Cell("title", "markdown", "\n\n".join(words))

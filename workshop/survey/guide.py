@@ -4,11 +4,12 @@ Only what is asked is chosen by hand; which statistic fits follows from the
 kind of the questions that are picked.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from workshop.errors import Message, SurveyError
 from workshop.i18n import language
+from workshop.survey.first_picks import FirstPicks, before_and_after, distinct, groups, measures
 from workshop.survey.questionnaire.model import Kind, Question
 from workshop.survey.responses import Responses
 from workshop.survey.results import Result
@@ -41,12 +42,19 @@ class Pick:
 
 @dataclass(frozen=True)
 class Ask:
-    """A question to the answers, the menus it needs, and how it is answered."""
+    """A question to the answers, the menus it needs, how it is answered, and where they begin."""
 
     id: str
     words: Message
     picks: tuple[Pick, ...]
     answer: Callable[..., tuple[Result, ...]]
+    begin: FirstPicks = distinct
+
+    def first(
+        self, responses: Responses, choices: Sequence[Sequence[str]]
+    ) -> tuple[str | None, ...]:
+        """Return what each menu begins with; nothing where a choice needs a person."""
+        return self.begin(responses, choices)
 
     def results(self, responses: Responses, *names: str) -> tuple[Result, ...]:
         """Answer for the picked questions.
@@ -130,6 +138,7 @@ ASKS: tuple[Ask, ...] = (
             Pick(Message("Another question"), ANALYSED, scales=True),
         ),
         _together,
+        measures,
     ),
     Ask(
         "differ",
@@ -139,12 +148,14 @@ ASKS: tuple[Ask, ...] = (
             Pick(Message("Groups"), ("single",)),
         ),
         _differ,
+        groups,
     ),
     Ask(
         "improved",
         Message("Has it improved?"),
         (Pick(Message("Before"), ("number",)), Pick(Message("After"), ("number",))),
         _improved,
+        before_and_after,
     ),
     Ask(
         "reliable",

@@ -135,6 +135,14 @@ def test_whole_sizes_are_not_pushed_up_by_the_last_digit() -> None:
     assert sample_size(400).slovin.up == 200
 
 
+def test_a_rule_that_asks_for_more_people_than_there_are_reaches_no_margin() -> None:
+    found = sample_size(300)
+    with i18n.use("en"):
+        rows = {row[0]: row[-1] for row in found.shown().rows}
+        assert rows[str(found.cochran_infinite.name)] == "–"
+        assert "–" not in {rows[str(rule.name)] for rule in (found.cochran, found.slovin)}
+
+
 # Words.
 
 

@@ -35,8 +35,9 @@ def sheet(asked: Questionnaire) -> pd.DataFrame:
     with (FOLDER / "answers.csv").open(encoding="utf-8", newline="") as file:
         header, *rows = csv.reader(file)
     assert header[0] == "Cap waktu"
-    assert header[1:] == [question.text.id for question in asked.questions]
-    return pd.DataFrame(rows, columns=["moment", *(one.id for one in asked.questions)])
+    assert header[1:-1] == [question.text.id for question in asked.questions]
+    assert {header[-1], *(row[-1] for row in rows)} == {"SIMULASI"}
+    return pd.DataFrame(rows, columns=["moment", *(one.id for one in asked.questions), "mark"])
 
 
 @pytest.fixture(scope="module")

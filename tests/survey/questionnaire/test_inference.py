@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 from workshop import i18n
 from workshop.survey import questionnaire
 from workshop.survey.questionnaire.inference import infer
+from workshop.survey.questionnaire.lists import split
 from workshop.survey.questionnaire.model import Question, Questionnaire
-from workshop.survey.questionnaire.shapes import split, unique
+from workshop.survey.questionnaire.shapes import unique
 from workshop.survey.responses import Responses
 from workshop.tables import Text
 
@@ -316,3 +317,32 @@ def test_a_strangers_header_cannot_command_the_terminal_or_turn_the_sentence_rou
     told = str(decisions[0].what)
     assert not {"\x1b", "\u202e"} & set(told)
     assert len(told) < 300
+
+
+def test_numbers_with_a_decimal_comma_and_a_few_oddities_are_no_lists() -> None:
+    hours = [*["4,5"] * 8, *["2,5"] * 8, *["3"] * 6, *["4"] * 4, "±5", "7 jam"]
+    asked, _ = infer(pd.DataFrame({"Berapa jam?": hours}))
+    assert asked.questions[0].kind == "number"
+
+
+@pytest.mark.parametrize("cells", [("1, 2", "2, 3", "1"), ("4,5", "2,5", "sering")])
+def test_numbers_are_never_cut_at_a_comma(cells: tuple[str, ...]) -> None:
+    asked, _ = infer(pd.DataFrame({"Apa?": list(cells) * 9}))
+    assert asked.questions[0].kind != "multiple"
+
+
+def test_a_list_that_was_cut_at_commas_is_pointed_out() -> None:
+    cells = ["Chat, Gim", "Chat", "Berita, Chat", "Gim"] * 6
+    asked, decisions = infer(pd.DataFrame({"Untuk apa?": cells}))
+    assert asked.questions[0].kind == "multiple"
+    assert [one.warning for one in decisions] == [True]
+    _, decisions = infer(pd.DataFrame({"Untuk apa?": [cell.replace(",", ";") for cell in cells]}))
+    assert [one.warning for one in decisions] == [False]
+
+
+def test_an_option_with_commas_in_it_stays_whole() -> None:
+    calls, chat = "Zoom, Meet, atau Teams", "Mengobrol, berkirim pesan"
+    cells = [f"{calls}, Gim", calls, chat, f"{chat}, {calls}", "Gim"] * 5
+    asked, _ = infer(pd.DataFrame({"Untuk apa?": cells}))
+    labels = {option.label.id for option in asked.questions[0].options}
+    assert labels == {calls, chat, "Gim"}

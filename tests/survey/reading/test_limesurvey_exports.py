@@ -34,8 +34,8 @@ def test_numbered_codes_are_the_options_that_the_form_numbered() -> None:
     assert list(responses.table["platform"])[1:] == ["whatsapp", "other"]
     told = [one for one in responses.report.decisions if one.question == "platform"]
     assert [str(one.what) for one in told] == [
-        "platform: “A002” is read as “WhatsApp”.",
-        "platform: “A003” is read as “Lainnya”.",
+        "“platform”: “A002” is read as “WhatsApp”.",
+        "“platform”: “A003” is read as “Lainnya”.",
     ]
     assert not any(one.warning for one in told)
 

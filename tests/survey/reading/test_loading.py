@@ -214,3 +214,32 @@ def test_a_picture_is_no_file_of_answers() -> None:
     picture = b"\x89PNG\r\n\x1a\n" + bytes(range(32, 256)) * 8 + bytes(range(32)) * 2
     with pytest.raises(SurveyFileError, match="holds no text"):
         read_bytes("x.png", picture)
+
+
+@pytest.mark.parametrize("mark", ["SIMULATED", "Simulasi"])
+def test_simulated_answers_stay_marked_through_files(mark: str) -> None:
+    content = f"{mark},Jam\n{mark},2\n{mark},\n{mark.lower()},4\n".encode()
+    responses = read_bytes("a.csv", content)
+    assert responses.simulated
+    assert [question.id for question in responses.questionnaire.questions] == ["jam"]
+    assert len(responses) == 3
+    told = [one for one in responses.report.decisions if "simulated" in one.what.template]
+    assert len(told) == 1
+
+
+def test_a_question_about_simulations_is_no_mark() -> None:
+    responses = read_bytes("a.csv", b"Simulasi,Jam\nYa,2\nTidak,3\nYa,4\nTidak,5\n")
+    assert not responses.simulated
+    assert "simulasi" in responses.questionnaire
+    asked = Question("simulated", Text("Apa?", "What?"), "text")
+    jam = Question("jam", Text("Jam", "Hours"), "number")
+    both = Questionnaire(Text("", ""), (asked, jam))
+    known = read_bytes("a.csv", b"simulated,jam\nsimulated,1\n", both)
+    assert not known.simulated
+
+
+def test_a_message_names_a_question_as_the_file_does() -> None:
+    content = b"Berapa jam sehari Anda daring?\n" + b"2,5\n3\n4\n1\n" * 5 + b"sering\n"
+    (told,) = (one for one in read_bytes("a.csv", content).report.warnings if one.question)
+    assert str(told.what).startswith("“Berapa jam sehari Anda daring?”: “sering”")
+    assert told.question == "berapa_jam_sehari_anda_daring"

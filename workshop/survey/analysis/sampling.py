@@ -97,8 +97,10 @@ class SampleSize(Rules, Result):
         )
 
     def _points(self, size: int) -> float:
-        # The rule for an endless population can ask for more people than there are.
-        return 100 * self.achieved(min(size, self.population or size)).margin
+        """Return the margin reached; none where the rule asks for more people than there are."""
+        if self.population is not None and size > self.population:
+            return math.nan
+        return 100 * self.achieved(size).margin
 
     def sentences(self) -> Iterator[str]:
         """Say what to ask for, why the rules differ, and what to be careful about."""

@@ -39,7 +39,8 @@ class Publishable(Result):
     remedies
         What makes the groups larger, best first.
     way_out
-        Remedies, one after another, after which nothing has to be blanked.
+        Remedies, one after another, after which nothing has to be blanked; to take them, give
+        their questions to `publishable` as ``without`` and ``coarser``.
     blanked
         Number of people of whom an answer was blanked.
     """
@@ -124,7 +125,7 @@ class Publishable(Result):
             "Together, {questions} could single people out: the smallest group with the same "
             "answers has {count} people; at least {wanted} are wanted.",
             self.smallest,
-            questions=", ".join(names),
+            questions=self._labels(names),
             wanted=number(self.smallest_group),
         )
 
@@ -135,10 +136,55 @@ class Publishable(Result):
             self.blanked,
         )
         for remedy in self.remedies[:3]:
-            yield _advice(remedy)
-        yield tr(
-            "Nothing has to be blanked with: publishable(responses, {arguments}).",
-            arguments=_as_arguments(self.way_out),
+            yield self._advice(remedy)
+        yield from self._about_the_way_out()
+
+    def _about_the_way_out(self) -> Iterable[str]:
+        left_out = [one.question for one in self.way_out if one.action == "without"]
+        joined = [one.question for one in self.way_out if one.action == "coarser"]
+        if left_out and joined:
+            yield tr(
+                "Nothing has to be blanked when you leave out {left_out} and join neighbouring "
+                "answers to {joined}.",
+                left_out=self._labels(left_out),
+                joined=self._labels(joined),
+            )
+        elif left_out:
+            yield tr(
+                "Nothing has to be blanked when you leave out {left_out}.",
+                left_out=self._labels(left_out),
+            )
+        elif joined:
+            yield tr(
+                "Nothing has to be blanked when you join neighbouring answers to {joined}.",
+                joined=self._labels(joined),
+            )
+
+    def _labels(self, names: Iterable[str]) -> str:
+        asked = self.original.questionnaire
+        return ", ".join(f"“{asked.question(name).text.in_language(language())}”" for name in names)
+
+    def _advice(self, remedy: Remedy) -> str:
+        question = self._labels([remedy.question])
+        if remedy.action == "coarser":
+            if not remedy.exposed:
+                return tr(
+                    "With neighbouring answers to {question} joined, nobody would stand out.",
+                    question=question,
+                )
+            return ntr(
+                "With neighbouring answers to {question} joined, {count} person would stand out.",
+                "With neighbouring answers to {question} joined, {count} people would stand out.",
+                remedy.exposed,
+                question=question,
+            )
+        if not remedy.exposed:
+            return tr("Without {question}, nobody would stand out.", question=question)
+        return ntr(
+            "Without {question}, {count} person would stand out.",
+            "Without {question}, {count} people would stand out.",
+            remedy.exposed,
+            question=question,
         )
 
     def drawing(self) -> Chart:
@@ -253,25 +299,6 @@ def _refuse_what_cannot_be(responses: Responses, smallest_group: int, names: set
                 name=name,
                 names=", ".join(one.id for one in responses.questionnaire.questions),
             )
-
-
-def _advice(remedy: Remedy) -> str:
-    words = {"question": remedy.question, "exposed": number(remedy.exposed)}
-    if remedy.action == "coarser":
-        return tr(
-            "With answers to {question} joined (coarser), {exposed} people would stand out.",
-            **words,
-        )
-    return tr("Without {question}, {exposed} people would stand out.", **words)
-
-
-def _as_arguments(steps: tuple[Remedy, ...]) -> str:
-    parts = []
-    for action in ("without", "coarser"):
-        names = [step.question for step in steps if step.action == action]
-        if names:
-            parts.append(f"{action}={names!r}")
-    return ", ".join(parts)
 
 
 def _interval(low: int, after: int | None) -> str:

@@ -9,7 +9,6 @@ that its sequence never changes; so the file comes out the same, byte by byte, o
 """
 
 import csv
-import dataclasses
 import datetime
 import io
 import random
@@ -24,6 +23,8 @@ from workshop.survey.questionnaire.model import Question, Questionnaire
 from workshop.survey.questionnaire.reading import read
 from workshop.survey.responses import Responses
 
+# The word that the reader of answers takes for a mark, and people too.
+MARK = "SIMULASI"
 PEOPLE = 168
 SEMINAR = 62
 SEED = 605
@@ -105,8 +106,7 @@ def demo() -> Responses:
     from workshop.survey.reading.loading import read as read_answers
 
     folder = _folder()
-    responses = read_answers(folder / "answers.csv", read(folder / "questionnaire.toml"))
-    return dataclasses.replace(responses, simulated=True)
+    return read_answers(folder / "answers.csv", read(folder / "questionnaire.toml"))
 
 
 def write() -> Path:
@@ -121,7 +121,7 @@ def _folder() -> Path:
 
 
 def answers_csv(questionnaire: Questionnaire, seed: int = SEED) -> str:
-    """Return the simulated answers as Google Forms exports them in Indonesian.
+    """Return the simulated answers as Google Forms exports them in Indonesian, marked at the end.
 
     Parameters
     ----------
@@ -134,9 +134,10 @@ def answers_csv(questionnaire: Questionnaire, seed: int = SEED) -> str:
     answers = _answers(chance)
     sheet = io.StringIO()
     table = csv.writer(sheet, quoting=csv.QUOTE_ALL, lineterminator="\n")
-    table.writerow(["Cap waktu", *(question.text.id for question in questionnaire.questions)])
+    texts = (question.text.id for question in questionnaire.questions)
+    table.writerow(["Cap waktu", *texts, MARK])
     columns = [_in_words(question, answers[question.id]) for question in questionnaire.questions]
-    table.writerows(zip(_moments(chance), *columns, strict=True))
+    table.writerows(zip(_moments(chance), *columns, [MARK] * PEOPLE, strict=True))
     return sheet.getvalue()
 
 

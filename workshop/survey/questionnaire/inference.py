@@ -15,9 +15,9 @@ import pandas as pd
 
 from workshop.errors import Message
 from workshop.survey.questionnaire import vocabulary
+from workshop.survey.questionnaire.lists import Counts
 from workshop.survey.questionnaire.model import Option, Privacy, Question, Questionnaire
 from workshop.survey.questionnaire.shapes import (
-    Counts,
     Shape,
     Surroundings,
     shape_of,
@@ -114,9 +114,9 @@ def guessed(named: Iterable[tuple[str, Counts]]) -> tuple[Questionnaire, list[De
     questions: list[Question] = []
     decisions: list[Decision] = []
     for position, (name, column) in enumerate(zip(ids, columns, strict=True), start=1):
-        question, why = _question(name, column, position, around)
+        question, shape = _question(name, column, position, around)
         questions.append(question)
-        decisions += _told(question, column, why)
+        decisions += _told(question, column, shape)
     return Questionnaire(
         Text("Kuesioner tebakan", "Guessed questionnaire"), tuple(questions)
     ), decisions
@@ -191,21 +191,23 @@ def _identifier(header: str, position: int) -> str:
 
 def _question(
     name: str, column: _Column, position: int, around: Surroundings
-) -> tuple[Question, Message]:
+) -> tuple[Question, Shape]:
     header, spoken = column.header, column.header.replace("_", " ")
     text = Text(header, header) if header else Text(f"Kolom {position}", f"Column {position}")
     if column.options:
         codes = unique(slug(one) or f"option_{at}" for at, one in enumerate(column.options, 1))
         options = tuple(map(Option, codes, (Text(one, one) for one in column.options)))
-        return Question(name, text, "multiple", options), Message("Its columns hold only ticks.")
+        ticks = Shape("multiple", Message("Its columns hold only ticks."), options)
+        return Question(name, text, "multiple", options), ticks
     about_people = _is_demographic(header)
     grouping = about_people and not vocabulary.AGE.search(spoken)
     shape = shape_of(column.counts, around, grouping=grouping)
     if _is_personal(spoken, column.counts, shape):
         who = Question(name, text, "text", role="identifier", privacy="identifier")
-        return who, Message("Its header or its answers look like a name, a number or an address.")
+        why = Message("Its header or its answers look like a name, a number or an address.")
+        return who, Shape("text", why)
     question = Question(name, text, shape.kind, shape.options)
-    return _with_role(question, spoken, about_people=about_people), shape.why
+    return _with_role(question, spoken, about_people=about_people), shape
 
 
 def _is_demographic(header: str) -> bool:
@@ -257,14 +259,14 @@ def _with_role(question: Question, header: str, *, about_people: bool) -> Questi
     return question
 
 
-def _told(question: Question, column: _Column, why: Message) -> Iterator[Decision]:
+def _told(question: Question, column: _Column, shape: Shape) -> Iterator[Decision]:
     header = shown(column.header or question.text.en, LONGEST)[1:-1]  # the sentences quote it
     if question.role == "identifier":
         what = Message("“{header}” says who a person is; it is never published.", header=header)
     else:
         what = _kind_in_words(question, header)
     empty = not column.counts and not column.options
-    yield Decision(what, why, question=question.id, warning=empty)
+    yield Decision(what, shape.why, question=question.id, warning=empty or shape.doubtful)
     if question.role == "demographic":
         yield Decision(
             Message("“{header}” says something about who answers.", header=header),

@@ -3,15 +3,14 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from workshop.errors import Message
+from workshop.survey.questionnaire.lists import Counts, parts_of
 from workshop.survey.questionnaire.model import Kind, Option
 from workshop.survey.questionnaire.vocabulary import Ladder, ladder_of
 from workshop.tables import Text
-
-Counts = Mapping[str, int]
 
 MOST = 0.9  # of the answers; the rest are slips of the pen, which the reader reports
 MANY_OPTIONS = 30
@@ -22,17 +21,19 @@ _DATE = re.compile(
     r"|\d{1,2}[ -][^\W\d_]{3,9}[ -]\d{4}|[^\W\d_]{3,9} \d{1,2}, \d{4})(?![\d/.-]).*",
     re.DOTALL,
 )
+_AMOUNT = re.compile(r"\W{0,3}\d+(?:[.,]\d+)*\s*(?:[^\W\d]+\.?)?")  # "±5", "7 jam"
 _NUMBER = re.compile(r"[+\-−]?(?:\d+(?:[.,]\d+)*|[.,]\d+)")
 _STEP = re.compile(r"(\d)\s*(?:[-–—.:=)]\s*|\()(\D.*)", re.DOTALL)
 
 
 @dataclass(frozen=True)
 class Shape:
-    """A kind of question with its options, and what in the answers tells it."""
+    """A kind of question with its options, what in the answers tells it, and if in doubt."""
 
     kind: Kind
     why: Message
     options: tuple[Option, ...] = ()
+    doubtful: bool = False
 
 
 @dataclass(frozen=True)
@@ -85,6 +86,8 @@ def shape_of(counts: Counts, around: Surroundings, *, grouping: bool = False) ->
         return Shape("likert", _STEPS, numbered)
     if _share(counts, _NUMBER.fullmatch) >= MOST:
         return _number(counts, around, grouping=grouping)
+    if min(_share(counts, _AMOUNT.fullmatch), _share(counts, _NUMBER.fullmatch) + 0.4) >= MOST:
+        return Shape("number", Message("Most of its answers are numbers."))
     return _several(counts) or _one_of_few(counts, generous=grouping) or Shape("text", _FREE)
 
 
@@ -154,12 +157,22 @@ def _several(counts: Counts) -> Shape | None:
         if _divides(counts, separator):
             pieces = _pieces(counts, separator)
             why = Message("Its answers list several options, divided by “{mark}”.", mark=separator)
-            return Shape("multiple", why, options_of(pieces))
+            if separator == ",":
+                why = _COMMA
+            return Shape("multiple", why, options_of(pieces), doubtful=separator == ",")
     return None
 
 
+_COMMA = Message(
+    "Its answers seem to list several options, divided by “,”. Where an option itself holds a "
+    "comma, this is wrong: then read the file with its questionnaire."
+)
+
+
 def _divides(counts: Counts, separator: str) -> bool:
-    parts = {answer: list(split(answer, separator)) for answer in counts}
+    parts = parts_of(counts, separator)
+    if separator == "," and any(_are_numbers(some) for some in parts.values()):
+        return False
     several = sum(counts[answer] for answer, some in parts.items() if len(some) > 1)
     twice = any(len(set(some)) < len(some) for some in parts.values())
     pieces = _pieces(counts, separator)
@@ -172,33 +185,16 @@ def _divides(counts: Counts, separator: str) -> bool:
     )
 
 
+def _are_numbers(parts: list[str]) -> bool:
+    return len(parts) > 1 and all(map(_NUMBER.fullmatch, parts))
+
+
 def _pieces(counts: Counts, separator: str) -> Counter[str]:
     pieces: Counter[str] = Counter()
-    for answer, count in counts.items():
-        for piece in split(answer, separator):
-            pieces[piece] += count
+    for answer, parts in parts_of(counts, separator).items():
+        for piece in parts:
+            pieces[piece] += counts[answer]
     return pieces
-
-
-def split(answer: str, separator: str) -> Iterator[str]:
-    """Yield the parts of an answer; a separator between brackets belongs to its part.
-
-    Examples
-    --------
-    >>> list(split("Chat (WA, LINE), Gim", ","))
-    ['Chat (WA, LINE)', 'Gim']
-    """
-    depth, part = 0, ""
-    for sign in answer + separator:
-        depth = max(0, depth + (sign in "([") - (sign in ")]"))
-        if sign == separator and (not depth or sign == ";"):
-            if part.strip():
-                yield part.strip()
-            part = ""
-        else:
-            part += sign
-    if part.strip().removesuffix(separator):
-        yield part.strip().removesuffix(separator)
 
 
 def _one_of_few(counts: Counts, *, generous: bool) -> Shape | None:

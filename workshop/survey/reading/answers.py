@@ -10,7 +10,7 @@ import pandas as pd
 from workshop.errors import Message
 from workshop.survey.questionnaire.model import Question
 from workshop.survey.reading.dates import Dates, Order, read_dates
-from workshop.survey.reading.doubts import lost, rows_of, told, visible
+from workshop.survey.reading.doubts import lost, named, rows_of, told, visible
 from workshop.survey.reading.merging import merged
 from workshop.survey.reading.numerals import Numbers, read_numbers
 from workshop.survey.reading.options import OptionList, Understood
@@ -66,7 +66,7 @@ def answers(
 def absent(question: Question) -> Decision:
     """Tell that a file does not hold a question."""
     return Decision(
-        Message("{question} has no column; all its answers are missing.", question=question.id),
+        Message("{question} has no column; all its answers are missing.", question=named(question)),
         Message("No header is its id or its text in either language."),
         question=question.id,
         warning=True,
@@ -107,7 +107,7 @@ def about_options(
         codes = understood.codes if understood else ()
         return Message(
             "{question}: {answer} is read as {option}.",
-            question=question.id,
+            question=named(question, column),
             answer=shown(text),
             option=shown(", ".join(labels[code] for code in codes)),
         )
@@ -115,7 +115,7 @@ def about_options(
     def many(count: int) -> Message:
         return Message(
             "{question}: {count} other spellings are read as options.",
-            question=question.id,
+            question=named(question, column),
             count=count,
         )
 
@@ -159,17 +159,19 @@ def _about_numbers(
     if found.mixed:
         what = Message(
             "{question}: point and comma both mark decimals; each number is read by itself.",
-            question=question.id,
+            question=named(question, column),
         )
         why = Message("Both kinds occur where no other reading is possible.")
         yield Decision(what, why, question=question.id, warning=True)
     elif found.decimal == "," or found.decided:
         sign = Message("comma") if found.decimal == "," else Message("point")
-        what = Message("{question}: the decimal mark is a {sign}.", question=question.id, sign=sign)
+        what = Message(
+            "{question}: the decimal mark is a {sign}.", question=named(question, column), sign=sign
+        )
         if found.by_range:
             what = Message(
                 "{question}: numbers such as {answer} are read by the range that is allowed.",
-                question=question.id,
+                question=named(question, column),
                 answer=visible(question, found.decided[0]),
             )
             why = Message("Any other reading lies outside it.")
@@ -188,7 +190,7 @@ def _out_of_range(
     if outside:
         what = Message(
             "{question}: numbers outside the allowed range were kept; check them: {answers}",
-            question=question.id,
+            question=named(question, column),
             answers=", ".join(visible(question, text) for text in outside[:5]),
         )
         why = Message(
@@ -237,14 +239,16 @@ def _about_dates(
     if found.order:
         first = Message("the day") if found.order == "day" else Message("the month")
         what = Message(
-            "{question}: {first} stands first in dates.", question=question.id, first=first
+            "{question}: {first} stands first in dates.",
+            question=named(question, column),
+            first=first,
         )
         why = Message("{answer} proves it.", answer=visible(question, found.proof))
         if evidence:
             what = Message(
                 "{question}: dates such as {answer} have two readings; {first} is taken to stand "
                 "first.",
-                question=question.id,
+                question=named(question, column),
                 answer=visible(question, found.ambiguous[0]),
                 first=first,
             )
@@ -253,12 +257,13 @@ def _about_dates(
         yield Decision(what, why, rows, question.id, warning=bool(evidence))
     if found.contradictory:
         what = Message(
-            "{question}: some dates have the day first and some the month.", question=question.id
+            "{question}: some dates have the day first and some the month.",
+            question=named(question, column),
         )
         why = Message("Both kinds occur where no other reading is possible.")
         yield Decision(what, why, question=question.id, warning=True)
     if found.zoned:
-        what = Message("{question}: time zones were left out.", question=question.id)
+        what = Message("{question}: time zones were left out.", question=named(question, column))
         why = Message("What counts is the clock of whoever answered.")
         yield Decision(what, why, rows_of(column, around.numbers, found.zoned), question.id)
 

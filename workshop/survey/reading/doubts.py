@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from workshop.errors import Message
+from workshop.i18n import language
 from workshop.survey.questionnaire.model import Question
 from workshop.survey.reading.report import Decision
 from workshop.survey.reading.sheet import BLANK, Column
@@ -14,6 +15,7 @@ from workshop.survey.reading.words import shown
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+_LONGEST_NAME = 60
 _SINGLY = 20  # different answers of a question that are told one by one, the commonest
 
 
@@ -26,6 +28,13 @@ def visible(question: Question, text: str) -> str:
     """Return an answer as it may stand in a report: not, when it is about one person."""
     private = question.privacy in ("identifier", "sensitive")
     return "“…”" if private else shown(text)
+
+
+def named(question: Question, column: Column | None = None) -> str:
+    """Return what a person knows a question by: the header in the file, else its text."""
+    if column and column.header:
+        return shown(column.name, _LONGEST_NAME)
+    return shown(question.text.in_language(language()) or question.id, _LONGEST_NAME)
 
 
 def told(
@@ -75,12 +84,12 @@ def lost(
         texts,
         one=lambda text: Message(
             "{question}: {answer} is not understood and was read as missing.",
-            question=question.id,
+            question=named(question, column),
             answer=shown(text),
         ),
         many=lambda count: Message(
             "{question}: {count} different answers are not understood and were read as missing.",
-            question=question.id,
+            question=named(question, column),
             count=count,
         ),
         why=why,

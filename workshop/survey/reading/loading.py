@@ -20,6 +20,7 @@ from workshop.survey.reading.matching import Headers, match, nothing_matched
 from workshop.survey.reading.report import Decision, ReadingReport
 from workshop.survey.reading.several import several_answers
 from workshop.survey.reading.sheet import Column, Sheet
+from workshop.survey.reading.simulated import unmarked
 from workshop.survey.reading.sources import Source, is_technical, source_of, unfinished
 from workshop.survey.reading.words import shown
 from workshop.survey.responses import Responses
@@ -116,8 +117,9 @@ def _read(name: str, content: bytes, questionnaire: Questionnaire | None) -> Res
             "The file holds headers, and no answers below them. Export it again when people have "
             "answered."
         )
+    sheet, simulated = unmarked(sheet, headers)
     source, told = source_of(column.name for column in sheet.columns)
-    decisions += [*told, *unfinished(sheet.columns, source, sheet.numbers)]
+    decisions += [*simulated, *told, *unfinished(sheet.columns, source, sheet.numbers)]
     if questionnaire is None or headers is None:
         sheet, told = _named_apart(sheet)
         questionnaire, guesses = guessed(
@@ -126,7 +128,8 @@ def _read(name: str, content: bytes, questionnaire: Questionnaire | None) -> Res
         headers = Headers(questionnaire, guessed=True)
         decisions += [*told, *guesses]
     table, told = _answered(sheet, questionnaire, headers, source)
-    return Responses(questionnaire, table, ReadingReport((*decisions, *told)), source=name)
+    report = ReadingReport((*decisions, *told))
+    return Responses(questionnaire, table, report, name, simulated=bool(simulated))
 
 
 def _asked(sheet: Sheet, source: Source | None) -> tuple[Column, ...]:

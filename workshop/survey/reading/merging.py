@@ -7,6 +7,7 @@ import numpy as np
 
 from workshop.errors import Message
 from workshop.survey.questionnaire.model import Question
+from workshop.survey.reading.doubts import named
 from workshop.survey.reading.report import Decision
 from workshop.survey.reading.sheet import BLANK, Column
 
@@ -23,7 +24,7 @@ def merged(
         result, conflicts = _together(result, column)
         what = Message(
             "{question}: the columns {first} and {second} were put together.",
-            question=question.id,
+            question=named(question, result),
             first=columns[0].letter,
             second=column.letter,
         )
@@ -32,7 +33,7 @@ def merged(
         if conflicts.any():
             what = Message(
                 "{question}: answers in column {second} were left out.",
-                question=question.id,
+                question=named(question, result),
                 second=column.letter,
             )
             why = Message("Column {first} holds another answer there.", first=columns[0].letter)

@@ -12,7 +12,7 @@ from workshop.errors import Message
 from workshop.survey.questionnaire.inference import NOT_TICKED, TICKED
 from workshop.survey.questionnaire.model import Question
 from workshop.survey.reading.answers import Surroundings, about_options, absent
-from workshop.survey.reading.doubts import lost, told
+from workshop.survey.reading.doubts import lost, named, told
 from workshop.survey.reading.matching import Matched
 from workshop.survey.reading.merging import merged
 from workshop.survey.reading.options import OptionList, Understood, is_other
@@ -102,13 +102,13 @@ def _partly(
         list(unknown),
         one=lambda text: Message(
             "{question}: {part} is not among the options and was left out.",
-            question=question.id,
+            question=named(question, column),
             part=", ".join(shown(_as_written(part, text)) for part in unknown[text]),
         ),
         many=lambda count: Message(
             "{question}: parts of {count} different answers are not among the options and were "
             "left out.",
-            question=question.id,
+            question=named(question, column),
             count=count,
         ),
         why=Message("The other options of the same answer were understood."),
@@ -154,7 +154,9 @@ def _without_bare_noes(
     bare = ticks.answered & ~ticks.chosen.any(axis=1)
     if not bare.any():
         return ticks, []
-    what = Message("{question}: rows without any tick were read as missing.", question=question.id)
+    what = Message(
+        "{question}: rows without any tick were read as missing.", question=named(question)
+    )
     why = Message("LimeSurvey writes “no” also where nobody answered.")
     rows = tuple(map(int, around.numbers[bare]))
     return _Ticks(ticks.chosen, ticks.answered & ~bare), [Decision(what, why, rows, question.id)]
@@ -189,7 +191,7 @@ def _mark(text: str, labels: set[str]) -> bool | None:
 def _without_column(question: Question, code: str) -> Decision:
     what = Message(
         "{question}: the option {option} has no column; it counts as not ticked.",
-        question=question.id,
+        question=named(question),
         option=code,
     )
     why = Message("The other options have one each.")
@@ -202,7 +204,7 @@ def _compared(
     """Tell that a question was held twice, and where the two disagree."""
     what = Message(
         "{question}: column {column} lists the same ticks once more.",
-        question=question.id,
+        question=named(question, column),
         column=column.letter,
     )
     why = Message("Each option has a column of its own, which counts.")
@@ -213,7 +215,7 @@ def _compared(
         what = Message(
             "{question}: the list in column {column} says something else than the ticks, which "
             "count.",
-            question=question.id,
+            question=named(question, column),
             column=column.letter,
         )
         rows = tuple(map(int, around.numbers[differ]))

@@ -16,12 +16,13 @@ import numpy as np
 import pandas as pd
 
 from workshop.charts import Chart, Series
-from workshop.i18n import language, number, tr
+from workshop.i18n import language, tr
 from workshop.survey.analysis.variable import variable
 from workshop.survey.explorer.coding import Coded, CodedSurvey, code
 from workshop.survey.explorer.recoding import MOST_DROPPED, recode
 from workshop.survey.privacy import cleaning
 from workshop.survey.questionnaire.model import Option, Question
+from workshop.survey.reporting.notes import Notes
 from workshop.survey.reporting.wording import worded
 from workshop.survey.responses import Responses
 from workshop.tables import Text
@@ -29,6 +30,7 @@ from workshop.tables import Text
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+JOINED = "joined"  # the code of rare answers that were put together
 PAIRS = (("pretest", "posttest"), ("pre", "post"), ("before", "after"), ("sebelum", "sesudah"))
 
 
@@ -46,6 +48,8 @@ class Protected:
         Ids of a result before and after, if there are such questions.
     notes
         What was left out or joined, and why.
+    people
+        That some people are not counted; empty when all are.
     labels
         What every question is called, those left out included: id → words.
     smallest
@@ -56,6 +60,7 @@ class Protected:
     counted: Responses
     pair: tuple[str, str] | None
     notes: tuple[str, ...]
+    people: str
     labels: dict[str, str]
     smallest: int
 
@@ -67,7 +72,7 @@ class Protected:
 
 def protect(responses: Responses, smallest: int) -> Protected:
     """Leave out what is personal, and whatever fewer people than ``smallest`` share."""
-    notes: list[str] = []
+    notes = Notes()
     report = responses.report
     responses = replace(responses, questionnaire=worded(responses.questionnaire))
     known = replace(cleaning.left_out(responses, _treatments(responses)), report=report)
@@ -79,7 +84,9 @@ def protect(responses: Responses, smallest: int) -> Protected:
     pair = pair if pair and all(name in known.questionnaire for name in pair) else None
     counted = _with_joined_steps(known, smallest, notes)
     labels = {one.id: _of(one) for one in responses.questionnaire.questions}
-    return Protected(known, counted, pair, tuple(notes), labels, smallest)
+    return Protected(
+        known, counted, pair, tuple(notes.sentences()), notes.about_people(), labels, smallest
+    )
 
 
 def _treatments(responses: Responses) -> dict[str, str]:
@@ -110,7 +117,7 @@ def _without_half_pairs(responses: Responses, pair: tuple[str, str]) -> Response
     return replace(responses, table=table)
 
 
-def _without_rare_gaps(responses: Responses, smallest: int, notes: list[str]) -> Responses:
+def _without_rare_gaps(responses: Responses, smallest: int, notes: Notes) -> Responses:
     """Leave out the few who did not answer a question, or else the question."""
     total = len(responses)
     while True:
@@ -122,17 +129,9 @@ def _without_rare_gaps(responses: Responses, smallest: int, notes: list[str]) ->
             responses = replace(responses, table=responses.table.loc[~open_].reset_index(drop=True))
         else:
             responses = without(responses, question.id)
-            notes.append(
-                tr("“{label}” is left out: too few did not answer it.", label=_of(question))
-            )
+            notes.unanswered.append(_of(question))
     if len(responses) < total:
-        notes.append(
-            tr(
-                "A few respondents who left single questions open are not counted here; "
-                "{n} respondents remain.",
-                n=number(len(responses)),
-            )
-        )
+        notes.remaining = len(responses)
     return responses
 
 
@@ -145,12 +144,12 @@ def _rare_gaps(
             yield int(open_.sum()), question, open_
 
 
-def _without_rarely_answered(responses: Responses, smallest: int, notes: list[str]) -> Responses:
+def _without_rarely_answered(responses: Responses, smallest: int, notes: Notes) -> Responses:
     """Leave out questions that few answered, such as one asked of a few participants only."""
     for question in responses.questionnaire.questions:
         if 0 < variable(responses, question.id).answered.sum() < smallest:
             responses = without(responses, question.id)
-            notes.append(tr("“{label}” is left out: too few answered it.", label=_of(question)))
+            notes.answered.append(_of(question))
     return responses
 
 
@@ -166,7 +165,7 @@ def without(responses: Responses, *names: str) -> Responses:
 # Joining
 
 
-def _with_joined_options(responses: Responses, smallest: int, notes: list[str]) -> Responses:
+def _with_joined_options(responses: Responses, smallest: int, notes: Notes) -> Responses:
     """Join rare options of questions with one answer, leave out those of several answers."""
     whole = code(responses)
     wanted = tuple(one for one in whole.questions if one.kind in ("single", "multiple"))
@@ -180,20 +179,21 @@ def _with_joined_options(responses: Responses, smallest: int, notes: list[str]) 
 
 
 def _joined(
-    responses: Responses, question: Question, coded: Coded | None, notes: list[str]
+    responses: Responses, question: Question, coded: Coded | None, notes: Notes
 ) -> Responses:
     if coded is None:
-        notes.append(tr("“{label}” is left out: too few different answers.", label=_of(question)))
+        notes.alike.append(_of(question))
         return without(responses, question.id)
     labels = coded.levels[: len(coded.levels) - coded.missing]
     if len(labels) == len(question.options):
         return responses
-    notes.append(tr("Rare answers to “{label}” are joined.", label=_of(question)))
-    options = tuple(Option(str(place), Text(label, label)) for place, label in enumerate(labels, 1))
-    codes = (
-        pd.Series(coded.codes).map(lambda place: str(place + 1)).where(coded.codes < len(labels))
+    notes.joined.append(_of(question))
+    names = [*map(str, range(1, len(labels))), JOINED]  # the joined ones stand last
+    options = tuple(
+        Option(name, Text(label, label)) for name, label in zip(names, labels, strict=True)
     )
-    column = pd.Categorical(codes, [option.code for option in options])
+    chosen = pd.Series(coded.codes).map(dict(enumerate(names)))
+    column = chosen.astype(pd.CategoricalDtype(names))
     return _with(responses, replace(question, options=options), column)
 
 
@@ -202,7 +202,7 @@ def _fewer(
     question: Question,
     coded: Coded | None,
     smallest: int,
-    notes: list[str],
+    notes: Notes,
 ) -> Responses:
     """Leave out options that few chose, or that all but a few of those who answered chose.
 
@@ -219,7 +219,7 @@ def _fewer(
     if any(
         count and option not in kept for option, count in zip(question.options, ticked, strict=True)
     ):
-        notes.append(tr("Rare answers to “{label}” are left out.", label=_of(question)))
+        notes.fewer.append(_of(question))
     if not kept:
         return without(responses, question.id)
     asked = responses.questionnaire
@@ -229,7 +229,7 @@ def _fewer(
     return replace(responses, questionnaire=replace(asked, questions=questions), table=table)
 
 
-def _with_joined_steps(responses: Responses, smallest: int, notes: list[str]) -> Responses:
+def _with_joined_steps(responses: Responses, smallest: int, notes: Notes) -> Responses:
     """Join the outer steps of ratings, on both sides alike and for all items of a scale alike.
 
     So the share of those who agree, and of those who do not, stays what it was.
@@ -240,11 +240,10 @@ def _with_joined_steps(responses: Responses, smallest: int, notes: list[str]) ->
         depth = next((d for d in range(most) if not _is_rare(_folded(counts, d), smallest)), most)
         for item, folded in zip(items, _folded(counts, depth), strict=True):
             if _is_rare(folded, smallest):
-                words = _of(item)
-                notes.append(tr("“{label}” is left out: too few different answers.", label=words))
+                notes.alike.append(_of(item))
                 responses = without(responses, item.id)
             elif depth:
-                notes.append(tr("Rare answers to “{label}” are joined.", label=_of(item)))
+                notes.joined.append(_of(item))
                 responses = _with_joined_ends(responses, item, depth)
     return responses
 
@@ -286,9 +285,8 @@ def _with_joined_ends(responses: Responses, item: Question, depth: int) -> Respo
     codes = {one.code: low[0].code for one in low} | {one.code: high[-1].code for one in high}
     column = responses.table[item.id].astype(object).map(lambda one: codes.get(one, one))
     kept = [option.code for option in options]
-    return _with(
-        responses, replace(item, options=options), pd.Categorical(column, kept, ordered=True)
-    )
+    kind = pd.CategoricalDtype(kept, ordered=True)
+    return _with(responses, replace(item, options=options), column.astype(kind))
 
 
 def _together(options: tuple[Option, ...]) -> Text:
@@ -298,7 +296,7 @@ def _together(options: tuple[Option, ...]) -> Text:
     )
 
 
-def _with(responses: Responses, question: Question, column: pd.Categorical) -> Responses:
+def _with(responses: Responses, question: Question, column: pd.Series) -> Responses:
     asked = responses.questionnaire
     questions = tuple(question if one.id == question.id else one for one in asked.questions)
     table = responses.table.assign(**{question.id: column})

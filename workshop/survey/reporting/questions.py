@@ -13,7 +13,7 @@ from workshop.survey.analysis.reliability import reliability
 from workshop.survey.analysis.variable import variable
 from workshop.survey.questionnaire.model import Question
 from workshop.survey.reporting.model import Finding, Part
-from workshop.survey.reporting.publication import Protected, histogram, rated_together
+from workshop.survey.reporting.publication import JOINED, Protected, histogram, rated_together
 from workshop.survey.reporting.showing import part, sourced, table_of, unavailable
 from workshop.survey.results import ShownTable
 
@@ -86,8 +86,15 @@ def _question(known: Protected, question: Question) -> Part:
     if isinstance(found, Description):
         return _described(known, found, title)
     hidden = ("of_all",) if not found.missing else ()
-    shown = part(found, title, found.answered, hidden=hidden, simulated=simulated)
+    told = tuple(_of_real_answers(found).sentences())
+    shown = part(found, title, found.answered, hidden=hidden, sentences=told, simulated=simulated)
     return _without_nobody(shown, found)
+
+
+def _of_real_answers(found: Frequencies) -> Frequencies:
+    """Leave out joined answers, none of which is the most frequent, however many they are."""
+    counts = tuple(one for one in found.counts if one.code != JOINED)
+    return found if len(counts) == len(found.counts) else replace(found, counts=counts)
 
 
 def _without_nobody(shown: Part, found: Frequencies) -> Part:
@@ -122,8 +129,10 @@ def _described(known: Protected, found: Description, title: str) -> Part:
         *guards.chance(),
     )
     chart = histogram(known.counted, found.variable.id, known.smallest)
+    # The quartiles are said above; with them, the table would be too wide for paper.
+    hidden = {"minimum", "maximum", "lower_quartile", "upper_quartile"}
     shown = chart and sourced(chart, title, found.answered, simulated=known.answers.simulated)
-    return Part(title, sentences, table_of(found, ("minimum", "maximum")), shown)
+    return Part(title, sentences, table_of(found, hidden), shown)
 
 
 def _rated(known: Protected, items: Iterable[Question], title: str) -> Part:

@@ -208,7 +208,8 @@ def _in_full(known: Protected, one: Tested) -> Part:
     first, second = _labels(result)
     title = tr("{first} and {second}", first=first, second=second)
     if isinstance(result, Correlation):
-        return part(result, title, result.n, simulated=simulated)
+        # The title names both questions; with them, the table would be too wide for paper.
+        return part(result, title, result.n, hidden=("x", "y"), simulated=simulated)
     if isinstance(result, Crosstab):
         return _crossed(result, title, smallest, simulated=simulated)
     if not _few_are_silent(result.by, result.outcome, smallest):
