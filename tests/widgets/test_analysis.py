@@ -57,6 +57,19 @@ def test_two_menus_begin_with_different_questions(widget: Any) -> None:
     assert first.value != second.value
 
 
+def test_nothing_is_compared_that_does_not_belong_together(responses: Responses) -> None:
+    asked = responses.questionnaire
+    kept = tuple(one for one in asked.questions if one.id not in ("pretest", "posttest"))
+    widget = widgets.analysis(replace(responses, questionnaire=replace(asked, questions=kept)))
+    widget.ask.value = "improved"
+    assert [menu.value for menu in widget.menus.children] == [None, None]
+    assert "Choose in both menus" in words(shown(widget.picture))
+    assert widget.keep.disabled
+    for menu, name in zip(widget.menus.children, ("hours", "gpa"), strict=True):
+        menu.value = name
+    assert not widget.keep.disabled
+
+
 def test_turning_a_menu_shows_another_answer(widget: Any) -> None:
     before = shown(widget.picture)
     widget.menus.children[0].value = "hours"
@@ -95,6 +108,18 @@ def test_a_finding_is_kept_once(widget: Any) -> None:
     assert found.simulated
     assert "These answers are simulated" not in found.sentences[0]
     assert set(found.sentences) < set(widget.results[0].explain().splitlines())
+
+
+def test_three_clicks_give_a_short_list_and_lose_nothing(widget: Any) -> None:
+    for name in ("told", "differ", "improved"):
+        widget.ask.value = name
+        widget.keep.click()
+        (*_, found) = widget.collected
+        told = {line for one in widget.results for line in one.sentences()}
+        assert {*found.sentences, *found.others} == told
+        assert not {*found.sentences} & {*found.others}
+    assert 5 <= sum(len(one.sentences) for one in widget.collected) <= 12
+    assert any("p = " in line or "p < " in line for line in widget.collected[1].sentences)
 
 
 class Source:

@@ -32,8 +32,8 @@ class Asked:
     def watch(self, changed: Callable[[], None]) -> None:
         self.watchers.append(changed)
 
-    def add(self, title: str, *sentences: str) -> None:
-        self.collected.append(Collected(title, sentences))
+    def add(self, title: str, *sentences: str, others: tuple[str, ...] = ()) -> None:
+        self.collected.append(Collected(title, sentences, others=others))
         for changed in self.watchers:
             changed()
 
@@ -90,6 +90,25 @@ def test_ticks_and_order_survive_what_is_added_later() -> None:
     assert [row.children[0].description for row in rows(widget)] == ["two", "one", "three"]
 
 
+def test_how_it_was_found_is_folded_and_can_be_ticked_too() -> None:
+    asked = Asked()
+    widget = widgets.findings(asked)
+    assert widget.more.layout.display == "none"
+    asked.add("A", "one", "two", others=("a test", "beware"))
+    asked.add("B", "three", others=("another test",))
+    assert [row.children[0].description for row in rows(widget)] == ["one", "two", "three"]
+    assert widget.more.layout.display is None
+    assert widget.more.selected_index is None
+    assert "3 more sentences" in widget.more.get_title(0)
+    folded = [row for row in widget.folded.children if hasattr(row, "children")]
+    folded[0].children[0].value = True
+    tick(widget, 2).value = True
+    assert widget.chosen == ("three", "a test")
+    rows(widget)[1].children[2].click()
+    assert [row.children[0].description for row in rows(widget)] == ["one", "three", "two"]
+    assert widget.chosen == ("three", "a test")
+
+
 def test_own_words_are_ticked_at_once() -> None:
     widget = widgets.findings()
     widget.own.value = "  Students who\nchat more learn more. "
@@ -130,6 +149,14 @@ def test_a_folder_that_cannot_be_written_is_a_sentence() -> None:
     tick(widget, 0).value = True
     widget.save.click()
     assert "cannot be written" in words(shown(widget.result))
+
+
+def test_the_file_is_named_in_the_readers_language() -> None:
+    with i18n.use("id"):
+        widget = widgets.findings(["satu"])
+        tick(widget, 0).value = True
+        widget.save.click()
+    assert Path("temuan-saya.md").exists()
 
 
 def test_signs_of_markup_stay_signs() -> None:

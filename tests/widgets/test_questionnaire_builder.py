@@ -78,15 +78,16 @@ def test_every_step_can_be_undone(steps: list[tuple[int, int, Any]]) -> None:
 
 def test_codes_stay_when_words_change_since_answers_may_hold_them() -> None:
     old = (Option("m", Text("Laki", "Male")), Option("f", Text("Perempuan", "Female")))
-    assert [one.code for one in _draft.options("single", "Pria\nPerempuan", "Man\nWoman", old)] == [
-        "m", "f"
-    ]  # fmt: skip
-    more = _draft.options("single", "Perempuan\nLaki\nLain", "Female\nMale\nOther", old)
+    renamed = (Text("Pria", "Man"), Text("Perempuan", "Woman"))
+    assert [one.code for one in _draft.options("single", renamed, old)] == ["m", "f"]
+    labels = (old[1].label, old[0].label, Text("Lain", "Other"))
+    more = _draft.options("single", labels, old)
     assert [one.code for one in more] == ["f", "m", "other"]
 
 
 def test_two_options_never_share_a_code() -> None:
-    found = _draft.options("multiple", "A!\nA?\n…\n日本", "", ())
+    labels = tuple(Text(words, words) for words in ("A!", "A?", "…", "日本"))
+    found = _draft.options("multiple", labels, ())
     assert [one.code for one in found] == ["a", "a_2", "option", "option_2"]
 
 
@@ -186,7 +187,8 @@ def test_the_last_question_can_go_and_nothing_breaks(builder: Any) -> None:
 
 def test_a_mistake_is_told_in_words_and_never_saved(builder: Any) -> None:
     builder.form.id.value = "Zwei Wörter"
-    assert "questions[1].id" in words(builder.mistakes.value)
+    told = words(builder.mistakes.value)
+    assert 'Question 1, “Short name”, is "Zwei Wörter"; allowed: a letter' in told
     builder.save.click()
     assert not Path("my-questionnaire.toml").exists()
 
@@ -246,3 +248,126 @@ def test_pages_without_python_list_the_questions_and_obey_no_markup(builder: Any
     assert "<script" not in found
     assert "<script>alert(1)</script>" in words(found)
     assert found.count("<li>") == len(builder.questionnaire.questions)
+
+
+# Two languages, mistakes in words, and messages that are over.
+
+
+@pytest.fixture
+def fresh(builder: Any) -> Any:
+    builder.empty.click()
+    builder.kind.value = "single"
+    builder.add.click()
+    return builder
+
+
+def labels(builder: Any) -> list[tuple[str, str]]:
+    return [(one.label.id, one.label.en) for one in builder.questionnaire.questions[0].options]
+
+
+def test_words_to_be_replaced_do_not_stay_in_the_other_language(fresh: Any) -> None:
+    fresh.form.text_id.value = "Suka kopi?"
+    assert fresh.questionnaire.questions[0].text == Text("Suka kopi?", "Suka kopi?")
+    fresh.form.text_id.value = "Suka teh?"
+    assert fresh.form.text_en.value == "Suka teh?"
+    fresh.form.text_en.value = "Do you like tea?"
+    assert fresh.form.text_id.value == "Suka teh?"
+    fresh.form.text_id.value = "Anda suka teh?"
+    assert fresh.form.text_en.value == "Do you like tea?"
+
+
+def test_options_to_be_replaced_do_not_stay_in_the_other_language(fresh: Any) -> None:
+    fresh.form.options_id.value = "Sering\nJarang\nTidak"
+    assert labels(fresh) == [("Sering", "Sering"), ("Jarang", "Jarang"), ("Tidak", "No")]
+    fresh.form.options_en.value = "Often\nRarely\nNever"
+    assert labels(fresh) == [("Sering", "Often"), ("Jarang", "Rarely"), ("Tidak", "Never")]
+    fresh.form.options_id.value = "Tidak\nSering"
+    assert labels(fresh) == [("Tidak", "Never"), ("Sering", "Often")]
+
+
+def test_what_was_translated_before_is_not_overwritten(builder: Any) -> None:
+    before = builder.questionnaire.questions[0].text
+    builder.form.text_en.value = "Other words"
+    assert builder.questionnaire.questions[0].text == Text(before.id, "Other words")
+
+
+def test_emptied_words_stay_empty_and_are_told(fresh: Any) -> None:
+    fresh.form.text_id.value = ""
+    assert (fresh.form.text_id.value, fresh.form.text_en.value) == ("", "New question?")
+    assert "Question 1 has no words in Indonesian" in words(fresh.mistakes.value)
+    fresh.form.text_en.value = ""
+    assert "Question 1 has no words yet" in words(fresh.mistakes.value)
+    fresh.save.click()
+    assert not Path("my-questionnaire.toml").exists()
+    fresh.form.text_id.value = "Suka kopi?"
+    assert "no words in English" in words(fresh.mistakes.value)
+
+
+def test_emptied_options_stay_empty_until_all_have_words_again(fresh: Any) -> None:
+    fresh.form.text_id.value = "Suka kopi?"
+    fresh.form.options_en.value = "Often\nRarely"
+    fresh.form.options_id.value = ""
+    assert fresh.form.options_en.value == "Often\nRarely"
+    assert fresh.form.options_id.value == ""
+    told = words(fresh.mistakes.value)
+    assert "Question 1: option 2 has no words in Indonesian" in told
+    fresh.form.options_id.value = "Sering"
+    assert labels(fresh) == [("Sering", "Often"), ("", "Rarely")]
+    fresh.form.options_id.value = "Sering\nJarang"
+    assert "no mistake" in words(fresh.mistakes.value)
+    fresh.form.options_id.value = ""
+    fresh.form.options_en.value = ""
+    assert "too few answer options: it needs at least 1" in words(fresh.mistakes.value)
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_mistakes_are_told_in_the_words_of_the_form(language: str) -> None:
+    with i18n.use(language):
+        builder = widgets.questionnaire_builder()
+        builder.empty.click()
+        assert "questions" not in words(builder.mistakes.value)
+        for kind in ("single", "likert", "likert", "number"):
+            builder.kind.value = kind
+            builder.add.click()
+        builder.questions.index = 0
+        builder.form.options_id.value = "Ya\nYa"
+        for place in (1, 2):
+            builder.questions.index = place
+            builder.form.options_id.value = "Setuju\nSetuju\nNetral"
+        builder.questions.index = 3
+        builder.form.minimum.value, builder.form.maximum.value = "9", "2"
+        builder.title.value = ""
+        told = words(builder.mistakes.value)
+    for sign in ("questions[", "options.", "{", "code ="):
+        assert sign not in told
+    expected = "Pertanyaan 1: dua pilihan" if language == "id" else "Question 1: two options"
+    assert expected in told
+    assert expected.replace("1", "2") in told
+    assert expected.replace("1", "3") in told
+
+
+def test_a_message_goes_as_soon_as_it_is_no_longer_true(builder: Any) -> None:
+    builder.delete.click()
+    assert "Deleted" in words(shown(builder.result))
+    builder.undo.click()
+    assert shown(builder.result) == ""
+    builder.save.click()
+    assert "Saved" in words(shown(builder.result))
+    builder.form.required.value = not builder.form.required.value
+    assert shown(builder.result) == ""
+    builder.title.value = ""
+    builder.save.click()
+    assert "Correct this first" in words(shown(builder.result))
+    builder.title.value = "Mine"
+    assert shown(builder.result) == ""
+
+
+def test_files_are_named_in_the_readers_language() -> None:
+    with i18n.use("id"):
+        builder = widgets.questionnaire_builder()
+        builder.empty.click()
+        builder.add.click()
+        builder.save.click()
+        builder.forms.click()
+    assert Path("angket-saya.toml").exists()
+    assert any(Path("angket-saya-formulir").iterdir())

@@ -24,7 +24,9 @@ def headlines(result: Result) -> tuple[str, ...]:
     >>> len(headlines(sample_size(300)))
     3
     """
-    method = crosstab_words.reason(result.test) if isinstance(result, Crosstab) else ""
+    method = ""
+    if isinstance(result, Crosstab) and result.test is not None:
+        method = crosstab_words.reason(result.test)
     # After the most frequent answer, frequencies tell how exact their shares are.
     most = 1 if isinstance(result, Frequencies) else MOST
     sentences = tuple(result.sentences())

@@ -6,11 +6,12 @@ import unicodedata
 from dataclasses import replace
 from typing import Any
 
-from workshop.errors import Bullets, SettingsError
+from workshop.errors import Bullets, Message, SettingsError
 from workshop.survey.questionnaire import to_toml
 from workshop.survey.questionnaire.model import Kind, Option, Question, Questionnaire, Scale
 from workshop.survey.questionnaire.reading import from_table
 from workshop.tables import Text
+from workshop.widgets._mistakes import in_words
 
 # A new question is a whole one, so that the draft never breaks by adding to it.
 NEW_TEXT = Text("Pertanyaan baru?", "New question?")
@@ -50,6 +51,7 @@ class Draft:
 
     def __init__(self, questionnaire: Questionnaire) -> None:
         self.questionnaire = questionnaire
+        self.added: set[str] = set()  # ids; their words are there to be replaced
         self._past: list[Questionnaire] = []
 
     @property
@@ -75,6 +77,7 @@ class Draft:
         place = len(self.questions) if after is None else after + 1
         taken = {question.id for question in self.questions}
         question = of_kind(Question(unused("question", taken), NEW_TEXT, "text"), kind)
+        self.added.add(question.id)
         self._take((*self.questions[:place], question, *self.questions[place:]))
         return place
 
@@ -113,12 +116,13 @@ class Draft:
         return code
 
     def mistakes(self) -> list[str]:
-        """Return all mistakes in words, as the reader of the file would tell them."""
+        """Return all mistakes that the reader of the file would find, in words."""
         try:
             from_table(tomllib.loads(to_toml(self.questionnaire)), "")
         except SettingsError as error:
             found = error.parts.get("mistakes")
-            return [str(one) for one in found] if isinstance(found, Bullets) else [str(error)]
+            told = found if isinstance(found, Bullets) else [Message(error.template, **error.parts)]
+            return in_words(told, self.questionnaire)
         return []
 
     def _take(self, questions: tuple[Question, ...]) -> None:
@@ -146,30 +150,19 @@ def of_kind(question: Question, kind: Kind) -> Question:
     )
 
 
-def options(
-    kind: Kind, indonesian: str, english: str, old: tuple[Option, ...]
-) -> tuple[Option, ...]:
-    """Return the options that were typed one a line, in both languages.
+def options(kind: Kind, labels: tuple[Text, ...], old: tuple[Option, ...]) -> tuple[Option, ...]:
+    """Return the options with these labels.
 
-    Where a line is missing in one language, the other one stands in for it. Codes of older
-    options are kept, because answers may have been collected with them.
+    Codes of older options are kept, because answers may have been collected with them.
 
     Examples
     --------
-    >>> options("single", "Ya\\nTidak", "Yes", ())[1]
-    Option(code='tidak', label=Text(id='Tidak', en='Tidak'))
+    >>> options("single", (Text("Ya", "Yes"), Text("Tidak", "No")), ())[1]
+    Option(code='no', label=Text(id='Tidak', en='No'))
     """
-    lines = [[line.strip() for line in text.splitlines()] for text in (indonesian, english)]
-    longest = max(map(len, lines))
-    first, second = (texts + [""] * (longest - len(texts)) for texts in lines)
-    labels = [Text(a or b, b or a) for a, b in zip(first, second, strict=True) if a or b]
-    if kind == "likert":
-        if len(labels) == len(old):
-            return tuple(
-                replace(option, label=label) for option, label in zip(old, labels, strict=True)
-            )
-        return _steps(tuple(labels))
-    return coded(tuple(labels), old)
+    if kind == "likert" and len(labels) != len(old):
+        return _steps(labels)
+    return coded(labels, old)
 
 
 def coded(labels: tuple[Text, ...], old: tuple[Option, ...]) -> tuple[Option, ...]:
@@ -182,7 +175,7 @@ def coded(labels: tuple[Text, ...], old: tuple[Option, ...]) -> tuple[Option, ..
     taken = {known[label.id] for label in labels if label.id in known}
     result = []
     for label in labels:
-        code = known.pop(label.id, "") or unused(slug(label.en) or "option", taken)
+        code = known.pop(label.id, "") or unused(slug(label.en or label.id) or "option", taken)
         taken.add(code)
         result.append(Option(code, label))
     return tuple(result)

@@ -11,7 +11,8 @@ from workshop.i18n import language, tr
 from workshop.survey.questionnaire.model import KINDS, PRIVACY, ROLES, Kind, Question
 from workshop.survey.questionnaire.reading import PRIVACY_OF_ROLE
 from workshop.tables import Text
-from workshop.widgets._draft import Draft, of_kind, options
+from workshop.widgets import _retyping
+from workshop.widgets._draft import EXAMPLE_OPTIONS, NEW_TEXT, Draft, of_kind, options
 
 KIND_WORDS: dict[Kind, Message] = {
     "single": Message("One option"),
@@ -52,6 +53,7 @@ class QuestionForm(ipywidgets.VBox):
         self.changed = changed
         self.place: int | None = None
         self._filling = False
+        self._typed_first: dict[tuple[str, str], str] = {}
         area, line = ipywidgets.Textarea, ipywidgets.Text
         self.text_id = _field(area, tr("Question in Indonesian"), rows=2)
         self.text_en = _field(area, tr("Question in English"), rows=2)
@@ -122,16 +124,39 @@ class QuestionForm(ipywidgets.VBox):
         self.draft.change(self.place, **self._values(change["owner"], question))
         self.changed()
 
+    def _stopgap(
+        self, question: Question, part: str, spoken: str, examples: tuple[Text, ...]
+    ) -> _retyping.Stopgap:
+        """Return what tells whether the other language only holds words to be replaced.
+
+        These are the words of a question that was just added, or a copy of what was typed; the
+        language that was typed in first goes ahead, the other one never changes it.
+        """
+        other = "en" if spoken == "id" else "id"
+        known = {one.in_language(other) for one in examples}
+        if question.id not in self.draft.added:
+            return lambda _: False
+        if self._typed_first.setdefault((question.id, part), spoken) != spoken:
+            return lambda _: False
+        return lambda old: old.in_language(other) in known or (bool(old.id) and old.id == old.en)
+
     def _values(self, field: Any, question: Question) -> dict[str, Any]:
         """Return the parts of the question that a change of a field changes."""
         if field in (self.text_id, self.text_en):
-            return {"text": _text(self.text_id.value, self.text_en.value)}
+            spoken = "id" if field is self.text_id else "en"
+            stopgap = self._stopgap(question, "text", spoken, (NEW_TEXT,))
+            return {"text": _retyping.one(question.text, spoken, field.value, stopgap)}
         if field is self.kind:
             new = of_kind(question, self.kind.value)
             return {name: getattr(new, name) for name in Question.__dataclass_fields__}
         if field in (self.options_id, self.options_en):
-            typed = (self.options_id.value, self.options_en.value)
-            return {"options": options(question.kind, *typed, question.options)}
+            spoken = "id" if field is self.options_id else "en"
+            stopgap = self._stopgap(
+                question, "options", spoken, EXAMPLE_OPTIONS.get(question.kind, ())
+            )
+            old = tuple(option.label for option in question.options)
+            labels = _retyping.several(old, spoken, field.value, stopgap)
+            return {"options": options(question.kind, labels, question.options)}
         if field in (self.minimum, self.maximum):
             return {"minimum": _number(self.minimum.value), "maximum": _number(self.maximum.value)}
         if field is self.scale:
@@ -149,14 +174,8 @@ class QuestionForm(ipywidgets.VBox):
         }
 
 
-def _text(indonesian: str, english: str) -> Text:
-    """Return a text in both languages; where one is missing, the other stands in for it."""
-    first, second = indonesian.strip(), english.strip()
-    return Text(first or second, second or first)
-
-
 def _lines(labels: Iterable[str]) -> str:
-    return "\n".join(" ".join(label.split()) for label in labels)
+    return "\n".join(" ".join(label.split()) for label in labels).rstrip("\n")
 
 
 def _typed(value: float | None) -> str:

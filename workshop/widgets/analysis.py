@@ -9,8 +9,9 @@ import ipywidgets
 from workshop.errors import WorkshopError
 from workshop.i18n import tr
 from workshop.survey.guide import ASKS, Ask, ask
+from workshop.survey.headlines import headlines
 from workshop.survey.responses import Responses
-from workshop.survey.results import Result, simulated_notice
+from workshop.survey.results import Result
 from workshop.widgets._show import BAD, GOOD, button, said, show, show_words
 from workshop.widgets._style import SPACED, STYLE, WIDE
 
@@ -29,11 +30,12 @@ class Source(Protocol):
 
 @dataclass(frozen=True)
 class Collected:
-    """What was asked, and the sentences that answer it."""
+    """What was asked, what answers it, and what says how and what to beware of."""
 
     title: str
     sentences: tuple[str, ...]
     simulated: bool = False
+    others: tuple[str, ...] = ()
 
 
 class Analysis(ipywidgets.VBox):
@@ -90,25 +92,37 @@ class Analysis(ipywidgets.VBox):
         self._watchers.append(changed)
 
     def _offer(self, _change: object = None) -> None:
-        """Show the menus that the question needs, each with another first choice."""
-        menus: list[ipywidgets.Dropdown] = []
-        taken: set[str] = set()
-        for pick in self._asked.picks:
-            choices = pick.options(self.responses)
-            menu = _menu(str(pick.label), choices)
-            menu.value = next((one for one in choices if one not in taken), None)
-            taken.add(menu.value)
+        """Show the menus that the question needs, with choices that fit each other."""
+        picks = self._asked.picks
+        choices = [pick.options(self.responses) for pick in picks]
+        first = self._asked.first(self.responses, [list(names) for names in choices])
+        menus = [
+            _menu(str(pick.label), names, value)
+            for pick, names, value in zip(picks, choices, first, strict=True)
+        ]
+        for menu in menus:
             menu.observe(self._answer, names="value")
-            menus.append(menu)
         self.menus.children = menus
         self._answer()
+
+    @property
+    def _can_be_asked(self) -> bool:
+        """Whether every menu can have a question of its own."""
+        names = [{name for _, name in menu.options} for menu in self.menus.children]
+        return all(names) and len(set().union(*names)) >= len(names)
 
     def _answer(self, _change: object = None) -> None:
         self.message.value = ""
         names = [menu.value for menu in self.menus.children]
         self.results = ()
-        if None in names:
+        if not self._can_be_asked:
             words = tr("These answers hold no question of the kind that this needs.")
+            show_words(self.picture, words)
+        elif None in names:
+            words = tr(
+                "Choose in both menus: the same thing, measured before and measured after, such "
+                "as the points in two tests. Nothing in these answers shows it for certain."
+            )
             show_words(self.picture, words)
         else:
             try:
@@ -123,11 +137,11 @@ class Analysis(ipywidgets.VBox):
     def _keep(self, _button: object) -> None:
         picked = [dict(map(reversed, menu.options))[menu.value] for menu in self.menus.children]
         title = f"{self._asked.words} {' · '.join(picked)}"
-        simulated = self.responses.simulated
-        notice = simulated_notice(simulated=simulated)  # goes with all of them
-        lines = [line for one in self.results for line in one.explain().splitlines()]
-        sentences = tuple(line for line in dict.fromkeys(lines) if line not in notice)
-        found = Collected(title, sentences, simulated)
+        # That the answers are simulated is said once, for all of them.
+        lines = dict.fromkeys(line for one in self.results for line in one.sentences())
+        first = dict.fromkeys(line for one in self.results for line in headlines(one))
+        others = tuple(line for line in lines if line not in first)
+        found = Collected(title, tuple(first), self.responses.simulated, others)
         if found in self.collected:
             self.message.value = said(tr("This is among your findings already."))
             return
@@ -157,7 +171,7 @@ def analysis(source: Responses | Source) -> Analysis:
     return Analysis(source)
 
 
-def _menu(label: str, choices: dict[str, str]) -> ipywidgets.Dropdown:
+def _menu(label: str, choices: dict[str, str], value: str | None) -> ipywidgets.Dropdown:
     # Two questions may have the same words; a menu needs each only once.
     options: dict[str, str] = {}
     for name, words in choices.items():
@@ -165,7 +179,7 @@ def _menu(label: str, choices: dict[str, str]) -> ipywidgets.Dropdown:
         options[f"{short} ({name})" if short in options else short] = name
     return ipywidgets.Dropdown(
         options=list(options.items()),
-        value=None,
+        value=value,
         description=label,
         style={"description_width": _LABEL},
         layout={"width": WIDE},

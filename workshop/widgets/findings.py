@@ -15,7 +15,6 @@ from workshop.widgets._own_file import OwnFile
 from workshop.widgets._show import BAD, button, heading, said, show_files, show_words
 from workshop.widgets._style import SPACED, STYLE, WIDE
 
-FILE = "my-findings.md"
 WANTED = 3
 _MARKUP, _ESCAPED = re.compile(r"([\\`*_{}\[\]<>#|!~$&])"), r"\\\1"
 
@@ -35,6 +34,10 @@ class Found(Protocol):
     def simulated(self) -> bool:
         """Whether a machine made the answers up."""
 
+    @property
+    def others(self) -> tuple[str, ...]:
+        """How it was found, and what to beware of."""
+
 
 class Collector(Protocol):
     """Something that findings were added to, and that tells when there are more."""
@@ -49,22 +52,28 @@ class Collector(Protocol):
 
 @dataclass(frozen=True)
 class Sentence:
-    """One sentence, where it comes from, and whether it is wanted and about simulated answers."""
+    """One sentence, where it comes from, and whether it is wanted and about simulated answers.
+
+    What is ``folded`` says how something was found; it is offered below, out of the way.
+    """
 
     text: str
     title: str = ""
     ticked: bool = False
     simulated: bool = False
+    folded: bool = False
 
 
 class Findings(ipywidgets.VBox):
-    """Sentences with a tick each, a field for own words, and a button to save."""
+    """Sentences with a tick each, a fold with more, a field for own words, a button to save."""
 
     def __init__(self, source: "Collector | Iterable[str]") -> None:
         self.sentences: list[Sentence] = []
         self._seen: set[tuple[str, str]] = set()
-        self.file = OwnFile(Path(FILE).absolute())
+        self.file = OwnFile(Path(tr("my-findings.md")).absolute())
         self.rows = ipywidgets.VBox()
+        self.folded = ipywidgets.VBox()
+        self.more = ipywidgets.Accordion([self.folded], selected_index=None)
         self.own = ipywidgets.Textarea(
             description=tr("Your own words"),
             rows=2,
@@ -81,6 +90,7 @@ class Findings(ipywidgets.VBox):
             [
                 ipywidgets.HTML(STYLE),
                 self.rows,
+                self.more,
                 self.own,
                 ipywidgets.HBox([self.add, self.save], layout={"flex_flow": "row wrap"}),
                 self.count,
@@ -95,8 +105,9 @@ class Findings(ipywidgets.VBox):
 
     @property
     def chosen(self) -> tuple[str, ...]:
-        """The sentences that are ticked, in their order."""
-        return tuple(one.text for one in self.sentences if one.ticked)
+        """The sentences that are ticked, in their order; those of the fold come last."""
+        shown = sorted(self.sentences, key=lambda one: one.folded)
+        return tuple(one.text for one in shown if one.ticked)
 
     @property
     def text(self) -> str:
@@ -113,18 +124,36 @@ class Findings(ipywidgets.VBox):
         self._draw()
 
     def _draw(self) -> None:
-        rows: list[ipywidgets.Widget] = []
-        title = ""
-        for place, sentence in enumerate(self.sentences):
-            if sentence.title and sentence.title != title:
-                rows.append(heading(sentence.title))
-            title = sentence.title
-            rows.append(self._row(place, sentence))
+        rows = self._rows(folded=False)
         if not rows:
             words = tr("Nothing yet: add an answer above, or write one below.")
             rows = [ipywidgets.HTML(said(words))]
         self.rows.children = rows
+        self._draw_folded()
         self._tell_count()
+
+    def _draw_folded(self) -> None:
+        self.folded.children = self._rows(folded=True)
+        count = sum(one.folded for one in self.sentences)
+        words = ntr(
+            "{count} more sentence: how it was calculated, and what to beware of",
+            "{count} more sentences: how it was calculated, and what to beware of",
+            count,
+        )
+        self.more.titles = (words,)
+        self.more.layout.display = None if count else "none"
+
+    def _rows(self, *, folded: bool) -> list[ipywidgets.Widget]:
+        rows: list[ipywidgets.Widget] = []
+        title = ""
+        for place, sentence in enumerate(self.sentences):
+            if sentence.folded is not folded:
+                continue
+            if sentence.title and sentence.title != title:
+                rows.append(heading(sentence.title))
+            title = sentence.title
+            rows.append(self._row(place, sentence))
+        return rows
 
     def _row(self, place: int, sentence: Sentence) -> ipywidgets.HBox:
         tick = ipywidgets.Checkbox(
@@ -145,8 +174,12 @@ class Findings(ipywidgets.VBox):
         self._tell_count()
 
     def _move(self, place: int, step: int) -> None:
+        """Swap a sentence with the next one that is shown in the same list."""
         target = place + step
-        if 0 <= target < len(self.sentences):
+        inside = range(len(self.sentences))
+        while target in inside and self.sentences[target].folded != self.sentences[place].folded:
+            target += step
+        if target in inside:
             both = self.sentences[target], self.sentences[place]
             self.sentences[place], self.sentences[target] = both
             self._draw()
@@ -176,7 +209,7 @@ class Findings(ipywidgets.VBox):
             words = tr(
                 "{file} exists already and holds something else. Click “Save my findings” once "
                 "more to replace it.",
-                file=FILE,
+                file=self.file.path.name,
             )
             show_words(self.result, words, BAD)
             return
@@ -228,7 +261,8 @@ def _given(source: "Collector | Iterable[str]") -> list[Sentence]:
     if isinstance(source, Iterable):
         return [Sentence(words) for words in source]
     return [
-        Sentence(words, one.title, simulated=one.simulated)
+        Sentence(words, one.title, simulated=one.simulated, folded=folded)
         for one in source.collected
-        for words in one.sentences
+        for folded, sentences in ((False, one.sentences), (True, one.others))
+        for words in sentences
     ]

@@ -18,8 +18,6 @@ from workshop.widgets._question_form import KIND_WORDS, QuestionForm
 from workshop.widgets._show import BAD, GOOD, button, said, show_files, show_words
 from workshop.widgets._style import SPACED, STYLE, WIDE
 
-FILE = "my-questionnaire.toml"
-
 
 class QuestionnaireBuilder(ipywidgets.VBox):
     """The list of questions, the form of the one that is chosen, and buttons.
@@ -59,7 +57,9 @@ class QuestionnaireBuilder(ipywidgets.VBox):
             ]
         )
         self.add_class(SPACED)
+        opened = self.result.outputs
         self._refresh(0)
+        self.result.outputs = opened
 
     @property
     def questionnaire(self) -> Questionnaire:
@@ -113,7 +113,8 @@ class QuestionnaireBuilder(ipywidgets.VBox):
         self.empty.on_click(lambda _: self._become(EMPTY))
 
     def _refresh(self, place: int | None) -> None:
-        """Show the draft, with this question chosen."""
+        """Show the draft, with this question chosen; what was said of the one before is over."""
+        self.result.outputs = ()
         self._filling = True
         count = len(self.draft.questions)
         chosen = None if place is None or not count else min(place, count - 1)
@@ -171,9 +172,10 @@ class QuestionnaireBuilder(ipywidgets.VBox):
 
     def _undo(self, _button: object) -> None:
         place = self.questions.index or 0
-        if not self.draft.undo():
-            show_words(self.result, tr("There is nothing to undo."))
+        is_undone = self.draft.undo()
         self._refresh(place)
+        if not is_undone:
+            show_words(self.result, tr("There is nothing to undo."))
 
     def _become(self, questionnaire: Questionnaire) -> None:
         self.draft.become(questionnaire)
@@ -211,7 +213,7 @@ class QuestionnaireBuilder(ipywidgets.VBox):
             return
         self.forms.disabled = True
         show_words(self.result, tr("Working … this takes some seconds."))
-        folder = self.file.path.with_name(f"{self.file.path.stem}-forms")
+        folder = self.file.path.with_name(tr("{name}-forms", name=self.file.path.stem))
         try:
             paths = write_all(self.questionnaire, folder, language())
         except (WorkshopError, OSError) as error:
@@ -232,10 +234,11 @@ def questionnaire_builder(path: Path | str | None = None) -> QuestionnaireBuilde
     Parameters
     ----------
     path
-        The TOML file to open and to save to; ``my-questionnaire.toml`` in the folder of the
-        notebook by default. When there is none yet, the example of the kit is shown.
+        The TOML file to open and to save to; ``my-questionnaire.toml``, in Indonesian
+        ``angket-saya.toml``, in the folder of the notebook by default. When there is none yet,
+        the example of the kit is shown.
     """
-    return QuestionnaireBuilder(Path(path or FILE))
+    return QuestionnaireBuilder(Path(path or tr("my-questionnaire.toml")))
 
 
 def _example() -> Questionnaire:
