@@ -91,7 +91,7 @@ def test_three_findings_are_collected_by_clicking_and_pass_the_check(desk: Desk)
     analysis, findings = (
         desk.notebook.output(f"{name}") for name in ("guided-analysis", "findings-collected")
     )
-    for ask in ("Apakah kelompok berbeda?", "Apakah ada peningkatan?"):
+    for ask in ("Apakah dua jawaban berhubungan?", "Apakah ada peningkatan?"):
         analysis.get_by_role("button", name=ask).click()
         desk.notebook.wait()
         desk.press("guided-analysis", tr("Add to my findings"))
