@@ -14,7 +14,7 @@ _IN_LANGUAGE = {"id": Message("in Indonesian"), "en": Message("in English")}
 _FIELDS = {
     "id": Message("Short name"),
     "kind": Message("Answered with"),
-    "options": Message("Options"),
+    "options": Message("Answer options"),
     "minimum": Message("Smallest number"),
     "maximum": Message("Largest number"),
     "scale": Message("Part of the scale"),
