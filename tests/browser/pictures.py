@@ -9,12 +9,11 @@ from PIL import Image
 from playwright.sync_api import Browser, ViewportSize, sync_playwright
 
 from tests.browser.conftest import BROWSERS, QUIET, wait_until
-from tests.browser.explorer import Reader
 from tests.browser.jupyterlab import OpenNotebook, serve
 from tests.conftest import KIT, copy_kit, run_workshop
 
 FOLDER = KIT / "docs" / "pictures"
-SLIDES, NOTEBOOK = "03-analyse-a-survey", "01-social-media-portrait"
+NOTEBOOK = "01-social-media-portrait"
 SIZE = ViewportSize(width=1280, height=720)
 
 
@@ -26,15 +25,12 @@ def save(picture: bytes, name: str) -> None:
 
 
 def slide(browser: Browser, kit: Path) -> None:
-    """Take the slide of the explorer, split and filtered."""
+    """Take the slide of the portrait with its choices."""
     page = browser.new_page(viewport=SIZE)
-    page.goto((kit / "build" / "id" / "slides" / f"{SLIDES}.html").as_uri())
+    page.goto((kit / "build" / "id" / "slides" / f"{NOTEBOOK}.html").as_uri())
     wait_until(page, "window.Reveal && Reveal.isReady()")
-    page.evaluate(
-        "Reveal.slide([...Reveal.getSlides()].findIndex((one) => one.querySelector('.rk-stage')))"
-    )
-    reader = Reader(page)
-    reader.choose("Pertanyaan", "Media sosial yang paling sering Anda pakai")
+    page.keyboard.press("ArrowRight")
+    page.locator(".present .chart[data-drawn]").wait_for()
     page.wait_for_timeout(800)
     save(page.screenshot(), "slide.png")
 
@@ -60,7 +56,7 @@ def main() -> None:
         kit = copy_kit(Path(scratch, "kit"))
         home = Path(scratch, "home")
         home.mkdir()
-        run_workshop("build", SLIDES, "--lang", "id", "--only", "slides", folder=kit)
+        run_workshop("build", NOTEBOOK, "--lang", "id", "--only", "slides", folder=kit)
         path = next(filter(None, map(shutil.which, BROWSERS)))
         browser = playwright.chromium.launch(executable_path=path, args=list(QUIET))
         slide(browser, kit)
