@@ -16,7 +16,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, Response
 
 from tests.conftest import command
 
@@ -158,10 +158,22 @@ class OpenNotebook:
 
     def save(self) -> None:
         """Press Ctrl+S, and wait until the file is written."""
-        before = self.path.stat().st_mtime_ns
         self.cell(next(iter(cells(self.path)))).click()
-        self.page.keyboard.press("Control+s")
-        deadline = time.monotonic() + PATIENCE
-        while self.path.stat().st_mtime_ns == before:
-            assert time.monotonic() < deadline, "the notebook was not saved"
-            self.page.wait_for_timeout(100)
+        with saving(self.page, self.name):
+            self.page.keyboard.press("Control+s")
+
+
+@contextlib.contextmanager
+def saving(page: Page, name: str) -> Iterator[None]:
+    """Wait until the server says that the whole notebook is written.
+
+    The file's time is no sign: it changes when the server begins, and whoever reads the half of
+    a notebook makes Jupyter take the file away as invalid.
+    """
+
+    def is_answer(answer: Response) -> bool:
+        return answer.request.method == "PUT" and f"{name}.ipynb" in answer.url
+
+    with page.expect_response(is_answer, timeout=PATIENCE * 1000) as answer:
+        yield
+    assert answer.value.ok, answer.value.status_text

@@ -1,7 +1,6 @@
 """The survey explorer in the real JupyterLab: alive, with all counts, by mouse and keyboard."""
 
 import json
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,7 +10,7 @@ from playwright.sync_api import Browser, expect
 
 from tests.browser.conftest import Visit, listen
 from tests.browser.explorer import Reader
-from tests.browser.jupyterlab import PATIENCE, serve
+from tests.browser.jupyterlab import saving, serve
 from tests.conftest import KIT, copy_kit
 from tests.survey.explorer import samples
 from workshop import i18n
@@ -87,12 +86,9 @@ def test_keys_stay_in_the_explorer_and_do_not_command_the_notebook(
 
 def test_the_saved_notebook_holds_the_protected_counts_only(lab: tuple[Visit, Path]) -> None:
     visit, path = lab
-    before = path.stat().st_mtime_ns
     visit.page.locator(".lm-MenuBar-item").first.click()
-    visit.page.locator(".lm-Menu-item[data-command='docmanager:save']").click()
-    deadline = time.monotonic() + PATIENCE
-    while path.stat().st_mtime_ns == before and time.monotonic() < deadline:
-        visit.page.wait_for_timeout(100)
+    with saving(visit.page, path.stem):
+        visit.page.locator(".lm-Menu-item[data-command='docmanager:save']").click()
     saved = json.loads(path.read_text(encoding="utf-8"))
     (output,) = saved["cells"][0]["outputs"]
     payload = output["data"]["application/vnd.ruang-kelas.explorer+json"]
