@@ -14,7 +14,14 @@ FACES = sorted(
     path.parent.relative_to(KIT).as_posix().replace("/", ".")
     for path in (KIT / "workshop").rglob("__init__.py")
 )
-WITH_NAMES = {"workshop.event", "workshop.exercises", "workshop.survey", "workshop.widgets"}
+WITH_NAMES = {
+    "workshop.classroom",
+    "workshop.event",
+    "workshop.exercises",
+    "workshop.sheets",
+    "workshop.survey",
+    "workshop.widgets",
+}
 
 
 def names(face: ModuleType) -> list[str]:

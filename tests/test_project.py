@@ -1,5 +1,6 @@
 """The files that describe the project agree with one another."""
 
+import itertools
 import re
 import subprocess
 import tomllib
@@ -75,9 +76,9 @@ def locked_blocks() -> dict[str, str]:
 
 def test_the_lock_holds_every_dependency_within_its_bound(project: dict[str, Any]) -> None:
     locked = locked_blocks()
-    wanted = bounds(
-        project["project"]["dependencies"] + project["project"]["optional-dependencies"]["test"]
-    )
+    extras = project["project"]["optional-dependencies"].values()
+    wanted = bounds([*project["project"]["dependencies"], *itertools.chain(*extras)])
+    assert wanted.pop(project["project"]["name"]) == "", "the tests need every extra"
     assert len(wanted) > 30
     for name, bound in wanted.items():
         version = re.split(r"[ ;\\]", locked[name])[0]

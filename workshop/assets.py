@@ -6,15 +6,55 @@ would take longer than publishing a notebook.
 
 import functools
 import importlib.util
+from dataclasses import dataclass
 from pathlib import Path
 
 from workshop.errors import SetupError
 
 FONT_FOLDER = "dist/theme/fonts/source-sans-pro"
-# Named here, where publishing finds it without loading pandas.
-EXPLORER_MIME = "application/vnd.ruang-kelas.explorer+json"
-# Each part uses what those before it define.
-EXPLORER_PARTS = ("counts", "model", "drawing", "telling", "explorer")
+
+
+@dataclass(frozen=True)
+class View:
+    """Something to click in notebooks and pages that computes in the browser, without a kernel.
+
+    Named here, where publishing finds it without loading pandas.
+
+    Parameters
+    ----------
+    name
+        Of its style sheet, and in its MIME type.
+    folder
+        Of its files, inside the package.
+    parts
+        Its scripts, each of which uses what those before it define. The last one defines
+        ``mount(root, payload)`` and exports ``{ render }`` for anywidget.
+    """
+
+    name: str
+    folder: str
+    parts: tuple[str, ...]
+
+    @property
+    def mime(self) -> str:
+        """The MIME type of its payload in the outputs of a notebook."""
+        return f"application/vnd.ruang-kelas.{self.name}+json"
+
+    def script(self) -> str:
+        """Return its script, a module whose default export renders it."""
+        return "".join(_own(self.folder, f"{part}.js") for part in self.parts)
+
+    def style(self) -> str:
+        """Return its look."""
+        return _own(self.folder, f"{self.name}.css")
+
+
+EXPLORER = View(
+    "explorer", "survey/explorer", ("counts", "model", "drawing", "telling", "explorer")
+)
+RANKING = View("ranking", "classroom/choosing", ("weighing", "chance", "telling", "ranking"))
+LOAD = View("load", "classroom/network", ("sizing", "telling", "load"))
+VIEWS = {view.name: view for view in (EXPLORER, RANKING, LOAD)}
 
 
 def reveal_file(name: str) -> Path:
@@ -56,17 +96,6 @@ def _package(name: str) -> Path:
     return Path(spec.submodule_search_locations[0])
 
 
-def explorer_script() -> str:
-    """Return the script of the survey explorer, a module whose default export renders it."""
-    return "".join(_explorer(f"{part}.js") for part in EXPLORER_PARTS)
-
-
-def explorer_style() -> str:
-    """Return the look of the survey explorer."""
-    return _explorer("explorer.css")
-
-
 @functools.cache
-def _explorer(name: str) -> str:
-    path = Path(__file__).parent / "survey" / "explorer" / name
-    return path.read_text(encoding="utf-8")
+def _own(folder: str, name: str) -> str:
+    return (Path(__file__).parent / folder / name).read_text(encoding="utf-8")

@@ -11,8 +11,12 @@ what is allowed and what to do now::
     ├── ExerciseError    an exercise or its definition
     ├── ExecutionError   a notebook cell that failed while it ran
     ├── PublishingError  a slide deck, handout or copy that could not be made
+    ├── SheetError       a spreadsheet or CSV file that cannot be read
     ├── SurveyError      an analysis that these answers do not allow
     │   └── SurveyFileError  a file of answers, or a questionnaire, that cannot be read
+    ├── ClassroomError   a virtual classroom that cannot be planned or built like this
+    │   ├── BlueprintError   classroom.toml, or the list of people that it names
+    │   └── ProviderError    a platform that refused, or cannot be reached
     └── SetupError       something missing on this machine
         └── CatalogError the Indonesian words themselves
 """
@@ -84,7 +88,12 @@ class WorkshopError(Exception):
 
     def __str__(self) -> str:
         """Return the sentence in the reader's language."""
-        return str(Message(self.template, **self.parts))
+        return str(self.message)
+
+    @property
+    def message(self) -> Message:
+        """The sentence, as a part of a longer one."""
+        return Message(self.template, **self.parts)
 
     def of_kind(self, kind: type[Error]) -> Error:
         """Return the same sentence as an error of another kind.
@@ -125,12 +134,28 @@ class PublishingError(WorkshopError):
     """An artefact could not be made."""
 
 
+class SheetError(WorkshopError):
+    """A spreadsheet or CSV file cannot be read."""
+
+
 class SurveyError(WorkshopError):
     """An analysis does not fit the answers, or a question is not there."""
 
 
 class SurveyFileError(SurveyError):
     """A file of answers or a questionnaire cannot be read."""
+
+
+class ClassroomError(WorkshopError):
+    """A virtual classroom cannot be planned or built like this."""
+
+
+class BlueprintError(ClassroomError):
+    """``classroom.toml``, or the list of people that it names, cannot be used."""
+
+
+class ProviderError(ClassroomError):
+    """A platform refused, or cannot be reached."""
 
 
 class SetupError(WorkshopError):

@@ -43,9 +43,20 @@ def read_table(path: Path) -> dict[str, Any]:
     SettingsError
         When the file is missing, locked, not UTF-8 or not TOML.
     """
+    return parse_table(read_text(path), path)
+
+
+def read_text(path: Path) -> str:
+    """Read a text file that a person wrote.
+
+    Raises
+    ------
+    SettingsError
+        When the file is missing, locked or not UTF-8.
+    """
     try:
         # With "-sig", since Windows editors put a mark in front of UTF-8.
-        text = path.read_text(encoding="utf-8-sig")
+        return path.read_text(encoding="utf-8-sig")
     except OSError as error:
         raise SettingsError(
             "{path} cannot be read ({reason}). Check that the file exists and is not locked.",
@@ -57,13 +68,23 @@ def read_table(path: Path) -> dict[str, Any]:
             "{path} is not UTF-8 text. Save it again with the encoding UTF-8.",
             path=path,
         ) from error
+
+
+def parse_table(text: str, path: Path | str) -> dict[str, Any]:
+    """Read TOML that stands in ``path``, or was typed just now.
+
+    Raises
+    ------
+    SettingsError
+        With the line where it is not TOML.
+    """
     try:
         return tomllib.loads(text)
     except (ValueError, RecursionError) as error:  # endless digits and brackets, too
         raise _no_toml(path, text, str(error)) from error
 
 
-def _no_toml(path: Path, text: str, reason: str) -> SettingsError:
+def _no_toml(path: Path | str, text: str, reason: str) -> SettingsError:
     found = re.search(r"at line (\d+)", reason)
     number = int(found[1]) if found else 0
     lines = ["", *text.splitlines()]
@@ -103,7 +124,7 @@ class TableReader:
         self.name = name
         self.mistakes: list[Message] = []
 
-    def wrong(self, key: str, value: object, allowed: object) -> None:
+    def wrong(self, key: str | Message, value: object, allowed: object) -> None:
         """Remember that ``key`` holds ``value``, and what is ``allowed``."""
         if value is None:
             message = Message("{key} is missing; allowed: {allowed}", key=key, allowed=allowed)

@@ -9,7 +9,7 @@ from workshop import __version__
 from workshop.cli.kindness import CLICK_SENTENCES
 from workshop.i18n import indonesian
 
-COMMANDS = ("build", "check", "doctor", "lab", "survey", "sync")
+COMMANDS = ("build", "check", "classroom", "doctor", "lab", "survey", "sync")
 
 
 def test_every_command_is_listed_with_a_whole_sentence() -> None:

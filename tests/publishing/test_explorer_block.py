@@ -9,9 +9,9 @@ import pytest
 
 from tests.publishing.samples import code, markdown
 from workshop import i18n
-from workshop.assets import EXPLORER_MIME
+from workshop.assets import EXPLORER
 from workshop.charts import Chart, Series
-from workshop.publishing import explorer, handout, slides
+from workshop.publishing import handout, live, slides
 from workshop.publishing.notebook import Notebook, parse
 
 ALT = "Explorer of the answers to “A survey”"
@@ -31,14 +31,14 @@ def notebook(count: int = 1) -> Notebook:
     output = {
         "output_type": "display_data",
         "metadata": {},
-        "data": {EXPLORER_MIME: json.loads(json.dumps(payload())), "text/plain": ALT},
+        "data": {EXPLORER.mime: json.loads(json.dumps(payload())), "text/plain": ALT},
     }
     cells = [markdown("# A")] + [code("explore()", output, tags=["hide-input"])] * count
     return parse({"cells": cells, "metadata": {}}, name="x", folder=Path())
 
 
 def test_the_script_has_nothing_that_a_page_refuses() -> None:
-    script = explorer.script()
+    script = live.page(EXPLORER).script
     assert "export default" not in script
     assert "</script" not in script.lower()
     for forbidden in ("eval(", "Function(", "innerHTML", "insertAdjacentHTML", "fetch(", "http:"):
@@ -48,8 +48,9 @@ def test_the_script_has_nothing_that_a_page_refuses() -> None:
 @pytest.mark.parametrize("count", [0, 1, 2])
 def test_a_deck_carries_the_script_and_the_look_once_if_at_all(count: int) -> None:
     page = slides.render(notebook(count), None, "en")
-    assert page.count(explorer.script()) == page.count(explorer.style()) == (count > 0)
-    assert page.count('class="rk-box"') == count
+    view = live.page(EXPLORER)
+    assert page.count(view.script) == page.count(view.style) == (count > 0)
+    assert page.count('class="rk-box" data-view="explorer"') == count
 
 
 def test_words_of_strangers_cannot_leave_the_payload() -> None:

@@ -63,7 +63,7 @@ def test_the_page_holds_every_section_and_the_explorer_of_the_same_people(
     assert titles[:2] == ["Jelajahi jawaban", "Siapa yang menjawab"]
     assert len(titles) == 10
     assert page.count('class="rk-box"') == 1
-    payload = json.loads(re.findall(r'rk-box">.*?<script[^>]*>(.*?)</script>', page)[0])
+    payload = json.loads(re.findall(r'rk-box".*?<script[^>]*>(.*?)</script>', page)[0])
     assert payload["n"] == 168
     assert "Temuan dari 168 jawaban" in page
 

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 
 from workshop import i18n
 from workshop.errors import Message, SurveyError
+from workshop.sheets.report import Decision, ReadingReport
 from workshop.survey.privacy import Publishable, publishable
 from workshop.survey.privacy.anonymity import Remedy
 from workshop.survey.questionnaire.model import Option, Question, Questionnaire
-from workshop.survey.reading.report import Decision, ReadingReport
 from workshop.survey.responses import Responses
 from workshop.tables import Text
 

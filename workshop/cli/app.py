@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from workshop import __version__, config, i18n
+from workshop.cli.classroom import classroom
 from workshop.cli.kindness import KindlyFailing, complain
 from workshop.cli.survey import survey
 from workshop.i18n import language, ntr, number, tr
@@ -157,4 +158,5 @@ def sync(source: str, accept: tuple[str, ...]) -> None:
     click.echo(tr("Files changed: {count}", count=number(len(changed))))
 
 
+workshop.add_command(classroom)
 workshop.add_command(survey)

@@ -1,7 +1,6 @@
 """How the command speaks: kind answers to mistakes, and click's few words in our language."""
 
 import sys
-import traceback
 from typing import Any
 
 import click
@@ -77,9 +76,11 @@ class KindlyFailing(click.Group):
 
 def complain(context: click.Context, error: Exception) -> None:
     """Say one sentence; with ``-v``, also where in the code it happened."""
+    from workshop.redaction import redacted, told
+
     if context.find_root().params["verbose"]:
-        traceback.print_exception(error)
-    click.secho(_sentence(error), fg="red", err=True)
+        click.echo(told(error), err=True)
+    click.secho(redacted(_sentence(error)), fg="red", err=True)
 
 
 def _sentence(error: Exception) -> str:

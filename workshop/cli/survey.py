@@ -109,9 +109,9 @@ def forms(file: Path, folder: Path | None, lang: str | None) -> None:
 @click.option("-o", "--output", type=FILE, metavar=tr("FILE"), help=tr("The CSV file to write."))
 def simulate(file: Path, people: int, seed: int, output: Path | None) -> None:
     """Write simulated answers; an existing file is never replaced."""
+    from workshop.spreadsheet import to_csv
     from workshop.survey.questionnaire.simulation import simulate as make_up
     from workshop.survey.reading.simulated import marked
-    from workshop.survey.spreadsheet import to_csv
 
     output = output or Path(f"{file.stem}-simulated.csv")
     _refuse_to_replace(output)
@@ -135,7 +135,7 @@ def simulate(file: Path, people: int, seed: int, output: Path | None) -> None:
 @questionnaire_option
 def read(answers: Path, questionnaire: Path | None) -> None:
     """Print the report of reading."""
-    from workshop.survey.results import simulated_notice
+    from workshop.results import simulated_notice
 
     responses = _read(answers, questionnaire)
     questions = len(responses.questionnaire.questions)

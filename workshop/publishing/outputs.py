@@ -1,8 +1,9 @@
 """What a code cell showed, as neutral blocks that slides and handouts each draw their own way.
 
 Of the several forms in which a kernel sends an output, the richest that can be
-published without a kernel is taken: the explorer of a survey, a chart of the kit
-with choices, a chart of the kit, a stranger's Plotly figure, a picture, HTML, Markdown, plain text.
+published without a kernel is taken: a view that computes in the page, such as the explorer
+of a survey; a chart of the kit with choices; a chart of the kit; a stranger's Plotly figure;
+a picture; HTML; Markdown; plain text.
 """
 
 import base64
@@ -12,7 +13,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from workshop.assets import EXPLORER_MIME
+from workshop.assets import VIEWS, View
 from workshop.charts import CHART_MIME, CHOICES_MIME, PLOTLY_MIME, Chart
 from workshop.publishing.notebook import Cell, joined
 
@@ -48,9 +49,10 @@ class ChoicesBlock:
 
 
 @dataclass(frozen=True)
-class ExplorerBlock:
-    """The explorer of a survey: its protected counts, and the chart that paper shows instead."""
+class LiveBlock:
+    """A view that computes in the page: what it knows, and the chart that paper shows instead."""
 
+    view: View
     payload: Mapping[str, Any]
     chart: Chart
     alt: str
@@ -104,7 +106,7 @@ class ErrorBlock:
 Block = (
     ChartBlock
     | ChoicesBlock
-    | ExplorerBlock
+    | LiveBlock
     | PlotlyBlock
     | PictureBlock
     | HtmlBlock
@@ -174,11 +176,10 @@ def _choices(mime: str, data: Mapping[str, Any]) -> Block:
     )
 
 
-def _explorer(mime: str, data: Mapping[str, Any]) -> Block:
+def _live(mime: str, data: Mapping[str, Any]) -> Block:
     payload = data[mime]
-    if not (isinstance(payload["questions"], list) and isinstance(payload["cells"], str)):
-        raise TypeError
-    return ExplorerBlock(payload, Chart.from_json(payload["chart"]), _alt(data))
+    view = next(view for view in VIEWS.values() if view.mime == mime)
+    return LiveBlock(view, payload, Chart.from_json(payload["chart"]), _alt(data))
 
 
 def _chart(mime: str, data: Mapping[str, Any]) -> Block:
@@ -238,7 +239,7 @@ def _plain(text: str) -> str:
 
 
 _BUILDERS: tuple[tuple[str, Callable[[str, Mapping[str, Any]], Block | None]], ...] = (
-    (EXPLORER_MIME, _explorer),
+    *((view.mime, _live) for view in VIEWS.values()),
     (CHOICES_MIME, _choices),
     (CHART_MIME, _chart),
     (PLOTLY_MIME, _plotly),

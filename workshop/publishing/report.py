@@ -14,21 +14,21 @@ from pathlib import Path
 from typing import Any
 
 from workshop import files, i18n
-from workshop.assets import EXPLORER_MIME
+from workshop.assets import EXPLORER
 from workshop.charts import CHART_MIME
 from workshop.errors import SurveyError
 from workshop.i18n import ntr, tr
 from workshop.publishing import handout, page
 from workshop.publishing.notebook import Cell, Notebook
 from workshop.publishing.placeholders import escaped
+from workshop.results import ShownTable, simulated_notice
+from workshop.spreadsheet import sheet_names, to_xlsx
 from workshop.survey.explorer.exploration import explore
 from workshop.survey.explorer.protection import SMALLEST
 from workshop.survey.reporting.contents import report as sections
 from workshop.survey.reporting.model import Finding, Part
 from workshop.survey.reporting.publication import Protected, protect
 from workshop.survey.responses import Responses
-from workshop.survey.results import ShownTable, simulated_notice
-from workshop.survey.spreadsheet import sheet_names, to_xlsx
 
 _NOT_IN_NAMES = re.compile(r"[^\w-]+")
 LONGEST_NAME = 60
@@ -119,7 +119,7 @@ def _explorer(known: Protected) -> Iterator[Cell]:
         "explorer",
         "code",
         "",
-        outputs=(_display({EXPLORER_MIME: found.published, "text/plain": found.alt}),),
+        outputs=(_display({EXPLORER.mime: found.published, "text/plain": found.alt}),),
     )
 
 

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 
 from workshop.errors import Message, SurveyError
 from workshop.i18n import language
+from workshop.results import Result
 from workshop.survey.first_picks import FirstPicks, before_and_after, distinct, groups, measures
 from workshop.survey.questionnaire.model import Kind, Question
 from workshop.survey.responses import Responses
-from workshop.survey.results import Result
 
 CLOSED: tuple[Kind, ...] = ("single", "multiple", "likert")
 ORDERED: tuple[Kind, ...] = ("likert", "number")

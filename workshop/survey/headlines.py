@@ -2,10 +2,10 @@
 
 import re
 
+from workshop.results import Result
 from workshop.survey.analysis import crosstab_words
 from workshop.survey.analysis.crosstab import Crosstab
 from workshop.survey.analysis.frequencies import Frequencies
-from workshop.survey.results import Result
 
 MOST = 3
 # A level of confidence is no finding, nor is a whole of 100%.

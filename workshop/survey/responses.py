@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from workshop.i18n import language, ntr, tr
+from workshop.sheets.report import ReadingReport
 from workshop.survey.questionnaire.model import Questionnaire
-from workshop.survey.reading.report import ReadingReport
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -56,7 +56,7 @@ class Responses:
         return {"text/html": page, "text/plain": words}
 
     def _in_words(self) -> tuple[str, ...]:
-        from workshop.survey.results import simulated_notice
+        from workshop.results import simulated_notice
 
         counts = tr(
             "{source}: {respondents}, {questions}, {warnings}.",

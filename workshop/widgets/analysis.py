@@ -8,10 +8,10 @@ import ipywidgets
 
 from workshop.errors import WorkshopError
 from workshop.i18n import tr
+from workshop.results import Result
 from workshop.survey.guide import ASKS, Ask, ask
 from workshop.survey.headlines import headlines
 from workshop.survey.responses import Responses
-from workshop.survey.results import Result
 from workshop.widgets._show import BAD, GOOD, button, said, show, show_words
 from workshop.widgets._style import SPACED, STYLE, WIDE
 

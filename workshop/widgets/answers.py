@@ -10,11 +10,11 @@ import ipywidgets
 
 from workshop.errors import WorkshopError
 from workshop.i18n import ntr, tr
+from workshop.results import simulated_notice
+from workshop.sheets.report import Decision, written_rows
 from workshop.survey import questionnaire as questionnaires
 from workshop.survey.questionnaire.model import Questionnaire
-from workshop.survey.reading.report import Decision, written_rows
 from workshop.survey.responses import Responses
-from workshop.survey.results import simulated_notice
 from workshop.widgets._show import BAD, button, said
 from workshop.widgets._style import SPACED, STYLE
 

@@ -10,7 +10,7 @@ import ipywidgets
 
 from workshop.errors import WorkshopError
 from workshop.i18n import ntr, tr
-from workshop.survey.results import simulated_notice
+from workshop.results import simulated_notice
 from workshop.widgets._own_file import OwnFile
 from workshop.widgets._show import BAD, button, heading, said, show_files, show_words
 from workshop.widgets._style import SPACED, STYLE, WIDE

@@ -9,7 +9,7 @@ import pytest
 
 from tests.survey.explorer import samples
 from workshop import i18n
-from workshop.assets import EXPLORER_MIME
+from workshop.assets import EXPLORER
 from workshop.charts import Chart
 from workshop.errors import SurveyError
 from workshop.publishing import outputs
@@ -36,8 +36,8 @@ def test_a_notebook_gets_the_live_widget_the_protected_counts_and_a_sentence(
     exploration: Exploration,
 ) -> None:
     bundle = exploration._repr_mimebundle_()
-    assert set(bundle) == {WIDGET, EXPLORER_MIME, "text/plain"}
-    assert bundle[EXPLORER_MIME]["smallest"] == 10
+    assert set(bundle) == {WIDGET, EXPLORER.mime, "text/plain"}
+    assert bundle[EXPLORER.mime]["smallest"] == 10
     assert "168" in bundle["text/plain"]
 
 
@@ -52,7 +52,7 @@ def test_the_live_widget_holds_all_counts_and_nothing_but_counts(exploration: Ex
 def test_whoever_receives_the_notebook_finds_no_name_and_no_free_text(
     exploration: Exploration,
 ) -> None:
-    assert "Orang" not in json.dumps(exploration._repr_mimebundle_()[EXPLORER_MIME])
+    assert "Orang" not in json.dumps(exploration._repr_mimebundle_()[EXPLORER.mime])
 
 
 def test_simulated_answers_say_so(exploration: Exploration) -> None:
@@ -65,13 +65,13 @@ def test_simulated_answers_say_so(exploration: Exploration) -> None:
 def test_a_published_page_takes_the_explorer_before_all_else(exploration: Exploration) -> None:
     output = {"output_type": "display_data", "data": exploration._repr_mimebundle_()}
     (block,) = outputs.blocks(Cell("a", "code", "x", outputs=(output,)))
-    assert isinstance(block, outputs.ExplorerBlock)
+    assert isinstance(block, outputs.LiveBlock)
     assert block.chart.title == "Media yang paling sering dipakai"
     assert sum(filter(None, block.chart.series[0].values)) == pytest.approx(100)
 
 
 def test_a_damaged_payload_falls_back_to_the_sentence() -> None:
-    data = {EXPLORER_MIME: {"questions": 1}, "text/plain": "An explorer"}
+    data = {EXPLORER.mime: {"questions": 1}, "text/plain": "An explorer"}
     output = {"output_type": "display_data", "data": data}
     assert outputs.blocks(Cell("a", "code", "x", outputs=(output,))) == [
         outputs.TextBlock("An explorer")

@@ -3,17 +3,15 @@
 import io
 import re
 import zipfile
-from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 
 from workshop import i18n
-from workshop.errors import Message, SurveyFileError
+from workshop.errors import SurveyFileError
 from workshop.survey.questionnaire.model import Question, Questionnaire
 from workshop.survey.questionnaire.reading import read as read_questionnaire
 from workshop.survey.reading.loading import read, read_bytes
-from workshop.survey.reading.report import Decision, ReadingReport, written_rows
 from workshop.survey.responses import Responses
 from workshop.tables import Text
 
@@ -69,7 +67,7 @@ def test_an_error_is_one_indonesian_sentence_for_indonesians() -> None:
     with pytest.raises(SurveyFileError) as caught:
         read_bytes("jawaban.csv", b"")
     with i18n.use("id"):
-        assert str(caught.value) == "jawaban.csv: Berkas ini kosong. Ekspor lagi jawabannya."
+        assert str(caught.value) == "jawaban.csv: Berkas ini kosong. Ekspor lagi berkasnya."
 
 
 def test_the_questions_need_not_stand_in_the_order_of_the_columns(
@@ -119,41 +117,6 @@ def test_many_answers_that_nobody_understands_are_told_in_one_line(
     assert {row for one in about for row in one.rows} == set(range(2, 502))
 
 
-class Page(HTMLParser):
-    """Collects the tags of a page and the text of its table rows."""
-
-    def __init__(self, page: str) -> None:
-        super().__init__()
-        self.tags: list[str] = []
-        self.texts: list[str] = []
-        self.feed(page)
-
-    def handle_starttag(self, tag: str, attrs: object) -> None:  # noqa: ARG002 - its parent's
-        self.tags.append(tag)
-        if tag == "tr":
-            self.texts.append("")
-
-    def handle_data(self, data: str) -> None:
-        if self.texts:
-            self.texts[-1] += data
-
-
-def test_the_report_shows_warnings_first_and_hostile_text_as_text() -> None:
-    fine = Decision(Message("The file has one column."), Message("They end early."))
-    bad = Decision(
-        Message("Rows above the headers were left out: {words}", words=HOSTILE),
-        Message("They hold a title, not answers."),
-        (1, 2, 3),
-        warning=True,
-    )
-    page = Page(ReadingReport((fine, bad))._repr_mimebundle_()["text/html"])
-    assert "script" not in page.tags
-    assert page.tags.count("caption") == 1
-    assert HOSTILE in page.texts[1]
-    assert "1–3" in page.texts[1]
-    assert "one column" in page.texts[2]
-
-
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_the_report_speaks_the_language_of_the_reader(
     questionnaire: Questionnaire, language: str
@@ -164,12 +127,6 @@ def test_the_report_speaks_the_language_of_the_reader(
     assert f'lang="{language}"' in bundle["text/html"]
     expected = {"id": "Berkas ini berasal dari Google Forms.", "en": "The file comes from"}
     assert expected[language] in bundle["text/plain"]
-
-
-def test_rows_are_written_as_a_person_writes_them() -> None:
-    assert written_rows(()) == ""
-    assert written_rows((5, 2, 3)) == "2–3, 5"
-    assert written_rows(tuple(range(1, 100, 2))).endswith("… (50 in all)")
 
 
 def test_responses_show_how_many_there_are_and_never_what_they_said(

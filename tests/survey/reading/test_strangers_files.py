@@ -12,11 +12,11 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from workshop.errors import SurveyFileError
+from workshop.sheets import dialect
+from workshop.sheets.report import Decision
 from workshop.survey.questionnaire.model import Questionnaire
 from workshop.survey.questionnaire.reading import read as read_questionnaire
-from workshop.survey.reading import dialect
 from workshop.survey.reading.loading import read_bytes
-from workshop.survey.reading.report import Decision
 from workshop.survey.responses import Responses
 
 CORPUS = Path(__file__).parents[1] / "corpus"

@@ -17,8 +17,8 @@ from workshop.publishing.outputs import (
     ChoicesBlock,
     Control,
     ErrorBlock,
-    ExplorerBlock,
     HtmlBlock,
+    LiveBlock,
     MarkdownBlock,
     PictureBlock,
     PlotlyBlock,
@@ -68,8 +68,8 @@ class Paper:
                 self._chart(chart)
             case ChoicesBlock(controls, charts):
                 self._choices(controls, charts)
-            case ExplorerBlock(_, chart, alt):
-                line = tr("In the notebook and in the slides you can explore all questions.")
+            case LiveBlock(_, _, chart, alt):
+                line = tr("In the notebook and in the slides you can turn this yourself.")
                 self._chart(chart, [line, alt])
             case PlotlyBlock(figure):
                 self._figure(block, figure_table(figure))

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from workshop import i18n
 from workshop.config import Settings, theme_folder
 from workshop.i18n import ntr, tr
-from workshop.publishing import explorer, headings, highlight, markdown
+from workshop.publishing import headings, highlight, live, markdown
 from workshop.publishing.notebook import Cell, Notebook
 from workshop.publishing.outputs import blocks
 from workshop.publishing.page.figures import Figures
@@ -56,7 +56,7 @@ def render(
             language=language,
             title=headings.title(pieces) or notebook.name,
             pieces=[_with_usable_tables(piece) for piece in pieces],
-            explorer=explorer if any("rk-box" in piece for piece in pieces) else None,
+            live=live.of(pieces),
             contents=contents if len(contents) >= FEWEST_CONTENTS else [],
             event=_event(settings, language),
             minutes=_minutes(notebook),

@@ -14,15 +14,15 @@ from typing import Any
 from workshop.charts import FONT, Chart
 from workshop.charts.plotly import lines
 from workshop.i18n import number, tr
-from workshop.publishing import explorer, markdown
+from workshop.publishing import live, markdown
 from workshop.publishing.outputs import (
     Block,
     ChartBlock,
     ChoicesBlock,
     Control,
     ErrorBlock,
-    ExplorerBlock,
     HtmlBlock,
+    LiveBlock,
     MarkdownBlock,
     PictureBlock,
     PlotlyBlock,
@@ -47,8 +47,8 @@ def draw(block: Block, pictures: Pictures) -> str:  # noqa: PLR0911  # one line 
             return _figure([_variant(chart)])
         case ChoicesBlock(controls, charts):
             return _choices(controls, charts)
-        case ExplorerBlock():
-            return explorer.box(block)
+        case LiveBlock():
+            return live.box(block)
         case PlotlyBlock(figure):
             return _strangers_figure(figure)
         case PictureBlock(data, mime, alt):

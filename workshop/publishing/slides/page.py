@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from workshop import i18n
 from workshop.config import Settings, theme_folder
 from workshop.i18n import tr
-from workshop.publishing import explorer
+from workshop.publishing import live
 from workshop.publishing.notebook import Notebook
 from workshop.publishing.safe_html import script_json
 from workshop.publishing.slides import revealjs
@@ -54,7 +54,7 @@ def render(notebook: Notebook, settings: Settings | None, language: str) -> str:
             words_json=script_json(_words()),
             minutes=_minutes(deck),
             charts=any("chart-figure" in piece for piece in pieces),
-            explorer=explorer if any("rk-box" in piece for piece in pieces) else None,
+            live=live.of(pieces),
             assets=revealjs,
             theme=_theme,
         )

@@ -17,12 +17,12 @@ import pandas as pd
 from workshop.charts import Chart, Series
 from workshop.errors import Message
 from workshop.i18n import number, tr
+from workshop.results import Column, Result
 from workshop.survey.analysis import compare_words, groups, guards, several, weighted
 from workshop.survey.analysis.groups import Effect, GroupTest
 from workshop.survey.analysis.scores import are_equal, numbers
 from workshop.survey.analysis.variable import Data, Variable, needs, variable
 from workshop.survey.analysis.weighted import Interval
-from workshop.survey.results import Column, Result
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -11,6 +11,7 @@ import pandas as pd
 from workshop.charts import Chart, Series
 from workshop.errors import Message, SurveyError
 from workshop.i18n import number, tr
+from workshop.results import Column, Result
 from workshop.survey.analysis import guards
 from workshop.survey.analysis.coefficient import (
     FEW,
@@ -24,7 +25,6 @@ from workshop.survey.analysis.coefficient import (
 from workshop.survey.analysis.scores import Interval, are_equal, mean_interval, numbers
 from workshop.survey.analysis.steps import steps
 from workshop.survey.analysis.variable import Data, Variable, variable
-from workshop.survey.results import Column, Result
 
 if TYPE_CHECKING:
     from workshop.survey.analysis.scores import Numbers

@@ -16,11 +16,11 @@ import pandas as pd
 from workshop.charts import Chart, Series
 from workshop.errors import SurveyError
 from workshop.i18n import number, percent, tr
+from workshop.results import Column, Result
 from workshop.survey.analysis import contingency, crosstab_words, guards, several, weighted
 from workshop.survey.analysis.contingency import Independence
 from workshop.survey.analysis.variable import Data, Variable, needs, variable
 from workshop.survey.analysis.weighted import Interval
-from workshop.survey.results import Column, Result
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

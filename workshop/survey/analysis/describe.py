@@ -11,10 +11,10 @@ import pandas as pd
 from workshop.charts import Chart, Series
 from workshop.errors import Message
 from workshop.i18n import number, tr
+from workshop.results import Column, Result
 from workshop.survey.analysis import guards, weighted
 from workshop.survey.analysis.scores import numbers
 from workshop.survey.analysis.variable import Variable
-from workshop.survey.results import Column, Result
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -17,12 +17,12 @@ import pandas as pd
 from workshop.charts import Chart, Series
 from workshop.errors import Message
 from workshop.i18n import number, percent, tr
+from workshop.results import Column, Result
 from workshop.survey.analysis import guards, weighted
 from workshop.survey.analysis.describe import Description, described
 from workshop.survey.analysis.variable import Data, Variable, needs, variable
 from workshop.survey.questionnaire.model import Option
 from workshop.survey.responses import Responses
-from workshop.survey.results import Column, Result
 from workshop.tables import LANGUAGES, Text
 
 if TYPE_CHECKING:

@@ -16,11 +16,11 @@ import pandas as pd
 from workshop.charts import Chart, Series
 from workshop.errors import Message, SurveyError
 from workshop.i18n import ntr, number, tr
+from workshop.results import Column, Result
 from workshop.survey.analysis import guards
 from workshop.survey.analysis.pairs import Pairs, pair
 from workshop.survey.analysis.scores import LARGEST, Interval, mean_interval
 from workshop.survey.analysis.variable import Data
-from workshop.survey.results import Column, Result
 
 if TYPE_CHECKING:
     from workshop.survey.analysis.scores import Numbers

@@ -7,7 +7,7 @@ tuple where it does not apply: ``yield from guards.small_sample(n)``.
 from collections.abc import Sequence
 
 from workshop.i18n import ntr, number, tr
-from workshop.survey.results import probability
+from workshop.results import probability
 
 SIGNIFICANT = 0.05
 SMALL = 30

@@ -15,10 +15,10 @@ import pandas as pd
 from workshop.charts import Chart, Series
 from workshop.errors import Message, SurveyError
 from workshop.i18n import number, percent, tr
+from workshop.results import Column, Result
 from workshop.survey.analysis import guards
 from workshop.survey.analysis.variable import Data, Variable, needs, variable
 from workshop.survey.responses import Responses
-from workshop.survey.results import Column, Result
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -10,9 +10,9 @@ import pandas as pd
 from workshop.charts import Chart, Series
 from workshop.errors import Message, SurveyError
 from workshop.i18n import number, percent, tr
+from workshop.results import Column, Result
 from workshop.survey.analysis import guards
 from workshop.survey.analysis.scores import LARGEST
-from workshop.survey.results import Column, Result
 
 SMALLEST = 0.001
 _FEW = 10  # fewer expected answers of one kind, and the normal distribution no longer fits

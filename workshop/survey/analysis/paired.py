@@ -9,6 +9,7 @@ import pandas as pd
 from workshop.charts import Chart, Series
 from workshop.errors import Message
 from workshop.i18n import number, tr
+from workshop.results import Column, Result
 from workshop.survey.analysis import guards
 from workshop.survey.analysis.change import (
     MANY,
@@ -22,7 +23,6 @@ from workshop.survey.analysis.change import (
 from workshop.survey.analysis.pairs import Pairs, pair
 from workshop.survey.analysis.scores import Interval, are_equal, mean_interval
 from workshop.survey.analysis.variable import Data
-from workshop.survey.results import Column, Result
 
 Test = Literal["t", "wilcoxon", "none"]
 

@@ -12,12 +12,12 @@ import pandas as pd
 from workshop.charts import Chart, Series
 from workshop.errors import Message, SurveyError
 from workshop.i18n import language, number, percent, tr
+from workshop.results import Column, Result
 from workshop.survey.analysis import factor, guards
 from workshop.survey.analysis.alpha import alpha, feldt, with_the_rest, without
 from workshop.survey.analysis.items import check, items_of
 from workshop.survey.analysis.scores import Interval, numbers
 from workshop.survey.analysis.variable import Data, Variable
-from workshop.survey.results import Column, Result
 from workshop.tables import Text
 
 if TYPE_CHECKING:

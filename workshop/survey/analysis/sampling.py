@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from workshop.charts import Chart, Series
 from workshop.errors import Message, SurveyError
 from workshop.i18n import number, percent, tr
+from workshop.results import Column, Result
 from workshop.survey.analysis.rules import Rule, Rules
-from workshop.survey.results import Column, Result
 
 if TYPE_CHECKING:
     import pandas as pd

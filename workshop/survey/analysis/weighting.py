@@ -15,10 +15,10 @@ import pandas as pd
 from workshop.charts import Chart, Series
 from workshop.errors import Message, SurveyError
 from workshop.i18n import ntr, number, percent, tr
+from workshop.results import Column, Result
 from workshop.survey.analysis import raking
 from workshop.survey.analysis.population import Margin, margin_of
 from workshop.survey.analysis.variable import Data, variable
-from workshop.survey.results import Column, Result
 
 _HEAVY = 5  # a person who counts for more than so many
 _COSTLY = 1.5  # a design effect from which on a third of the sample is lost

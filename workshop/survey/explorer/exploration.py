@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from workshop.assets import EXPLORER_MIME, explorer_script, explorer_style
+from workshop.assets import EXPLORER
 from workshop.charts import Chart, Series
 from workshop.errors import SurveyError
 from workshop.i18n import language, number, tr
+from workshop.results import simulated_notice
 from workshop.survey.explorer.coding import Coded, CodedSurvey, code
 from workshop.survey.explorer.counting import Tables, count
 from workshop.survey.explorer.encoding import encode
@@ -22,7 +23,6 @@ from workshop.survey.explorer.protection import SMALLEST, protect
 from workshop.survey.explorer.recoding import recode
 from workshop.survey.explorer.words import words
 from workshop.survey.responses import Responses
-from workshop.survey.results import simulated_notice
 
 if TYPE_CHECKING:
     import anywidget
@@ -131,7 +131,7 @@ class Exploration:
     def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any]:
         live = self.widget._repr_mimebundle_(**kwargs)
         bundle = live[0] if isinstance(live, tuple) else live
-        return {**(bundle or {}), EXPLORER_MIME: self.published, "text/plain": self.alt}
+        return {**(bundle or {}), EXPLORER.mime: self.published, "text/plain": self.alt}
 
 
 def explore(responses: Responses, *, smallest_count: int = SMALLEST) -> Exploration:
@@ -199,8 +199,8 @@ def _widget_class() -> "type[anywidget.AnyWidget]":
     class ExplorerWidget(anywidget.AnyWidget):
         """The live explorer; its whole state is its payload."""
 
-        _esm = explorer_script()
-        _css = explorer_style()
+        _esm = EXPLORER.script()
+        _css = EXPLORER.style()
         payload = traitlets.Dict().tag(sync=True)
 
     return ExplorerWidget

@@ -334,10 +334,14 @@ function keepKeys(event) {
   else event.stopPropagation();
 }
 
+function mount(root, payload) {
+  return new Explorer(root, payload);
+}
+
 function render({ model, el }) {
   const root = element("div");
   el.append(root);
-  const explorer = new Explorer(root, model.get("payload"));
+  const explorer = mount(root, model.get("payload"));
   return () => explorer.sizes.disconnect();
 }
 

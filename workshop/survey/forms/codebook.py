@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from workshop import i18n
 from workshop.errors import Message
 from workshop.i18n import tr
-from workshop.survey.forms.pages import array, call, string, to_pdf
+from workshop.paper.pages import array, call, string, to_pdf
 from workshop.survey.forms.wording import choices, heading, limits, one_line, printable, words
 from workshop.survey.questionnaire.model import Question, Questionnaire
 

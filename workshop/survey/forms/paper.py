@@ -1,10 +1,14 @@
 """A questionnaire as a form on paper, for a hall without internet."""
 
+from pathlib import Path
+
 from workshop import i18n
 from workshop.i18n import tr
-from workshop.survey.forms.pages import array, call, string, to_pdf, truth
+from workshop.paper.pages import array, call, string, to_pdf, truth
 from workshop.survey.forms.wording import batches, choices, heading, limits, one_line, words
 from workshop.survey.questionnaire.model import Question, Questionnaire
+
+_LOOK = Path(__file__).with_name("forms.typ")
 
 # A table of Likert items is readable as long as its columns hold the longest word of each label.
 _ROOM = 62
@@ -44,7 +48,7 @@ def paper(questionnaire: Questionnaire, language: str) -> bytes:
         for batch in batches(questionnaire):
             calls += _set(batch, place, language)
             place += len(batch)
-        return to_pdf(title, language, calls)
+        return to_pdf(title, language, calls, look=_LOOK)
 
 
 def _opening(questionnaire: Questionnaire, language: str) -> list[str]:

@@ -8,10 +8,10 @@ import numpy as np
 import pandas as pd
 
 from workshop.errors import Message, SurveyError
+from workshop.sheets.report import ReadingReport
 from workshop.survey.privacy import anonymity
 from workshop.survey.privacy.anonymity import Merging
 from workshop.survey.questionnaire.model import Question
-from workshop.survey.reading.report import ReadingReport
 from workshop.survey.responses import Responses
 
 # What happens to a question, in words.

@@ -14,10 +14,10 @@ import pandas as pd
 from workshop.charts import Chart, Series
 from workshop.errors import Message, SurveyError
 from workshop.i18n import language, ntr, number, tr
+from workshop.results import Column, Result
 from workshop.survey.privacy import anonymity, cleaning
 from workshop.survey.privacy.anonymity import Remedy
 from workshop.survey.responses import Responses
-from workshop.survey.results import Column, Result
 
 
 @dataclass(frozen=True, eq=False)

@@ -14,6 +14,8 @@ import numpy as np
 import pandas as pd
 
 from workshop.errors import Message
+from workshop.sheets.report import Decision
+from workshop.sheets.words import shown, without_number
 from workshop.survey.questionnaire import vocabulary
 from workshop.survey.questionnaire.lists import Counts
 from workshop.survey.questionnaire.model import Option, Privacy, Question, Questionnaire
@@ -25,8 +27,6 @@ from workshop.survey.questionnaire.shapes import (
     surroundings_of,
     unique,
 )
-from workshop.survey.reading.report import Decision
-from workshop.survey.reading.words import shown, without_number
 from workshop.survey.responses import Responses
 from workshop.tables import Text
 

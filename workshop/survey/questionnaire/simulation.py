@@ -14,8 +14,8 @@ import pandas as pd
 
 from workshop.errors import Message, SurveyError
 from workshop.i18n import tr
+from workshop.sheets.report import Decision, ReadingReport
 from workshop.survey.questionnaire.model import Question, Questionnaire
-from workshop.survey.reading.report import Decision, ReadingReport
 from workshop.survey.responses import Responses
 
 if TYPE_CHECKING:

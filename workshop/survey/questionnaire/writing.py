@@ -1,6 +1,5 @@
 """Questionnaires as TOML that a person reads and goes on writing."""
 
-import json
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,6 +8,7 @@ from workshop import files
 from workshop.survey.questionnaire.model import Option, Question, Questionnaire
 from workshop.survey.questionnaire.reading import PRIVACY_OF_ROLE
 from workshop.tables import Text
+from workshop.toml import bilingual, string
 
 Options = tuple[Option, ...]
 
@@ -53,16 +53,16 @@ def to_toml(questionnaire: Questionnaire) -> str:
 
 
 def _head(questionnaire: Questionnaire) -> str:
-    lines = [f"title = {_text(questionnaire.title)}"]
+    lines = [f"title = {bilingual(questionnaire.title)}"]
     if questionnaire.introduction != Text("", ""):
-        lines.append(f"introduction = {_text(questionnaire.introduction)}")
+        lines.append(f"introduction = {bilingual(questionnaire.introduction)}")
     if questionnaire.population is not None:
         lines.append(f"population = {questionnaire.population}")
     return "\n".join(lines)
 
 
 def _scales(questionnaire: Questionnaire) -> str:
-    lines = [f"{scale.id} = {_text(scale.title)}" for scale in questionnaire.scales]
+    lines = [f"{scale.id} = {bilingual(scale.title)}" for scale in questionnaire.scales]
     return "\n".join(["[scales]", *lines]) if lines else ""
 
 
@@ -83,18 +83,18 @@ def _list(name: str, options: Options) -> str:
 
 def _question(question: Question, lists: dict[Options, str]) -> Iterator[str]:
     yield "[[questions]]"
-    yield f"id = {_string(question.id)}"
-    yield f"kind = {_string(question.kind)}"
-    yield f"text = {_text(question.text)}"
+    yield f"id = {string(question.id)}"
+    yield f"kind = {string(question.kind)}"
+    yield f"text = {bilingual(question.text)}"
     if question.options in lists:
-        yield f"options = {_string(lists[question.options])}"
+        yield f"options = {string(lists[question.options])}"
     elif (short := _inline(question.options)) and len(short) <= WIDTH:
         yield f"options = {short}"
     for name, value in (("scale", question.scale), ("role", question.role)):
         if value:
-            yield f"{name} = {_string(value)}"
+            yield f"{name} = {string(value)}"
     if question.privacy != PRIVACY_OF_ROLE[question.role]:
-        yield f"privacy = {_string(question.privacy)}"
+        yield f"privacy = {string(question.privacy)}"
     for name in ("reversed", "required"):
         if getattr(question, name):
             yield f"{name} = true"
@@ -102,7 +102,7 @@ def _question(question: Question, lists: dict[Options, str]) -> Iterator[str]:
         if (limit := getattr(question, name)) is not None:
             yield f"{name} = {_number(limit)}"
     if question.unit != Text("", ""):
-        yield f"unit = {_text(question.unit)}"
+        yield f"unit = {bilingual(question.unit)}"
     if question.options not in lists and len(_inline(question.options)) > WIDTH:
         yield "[questions.options]"
         yield from _labels(question.options)
@@ -113,18 +113,7 @@ def _inline(options: Options) -> str:
 
 
 def _labels(options: Options) -> Iterator[str]:
-    return (f"{option.code} = {_text(option.label)}" for option in options)
-
-
-def _text(text: Text) -> str:
-    if text.id == text.en:
-        return _string(text.id)
-    return f"{{ id = {_string(text.id)}, en = {_string(text.en)} }}"
-
-
-def _string(text: str) -> str:
-    # TOML escapes texts as JSON does, except for U+007F.
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+    return (f"{option.code} = {bilingual(option.label)}" for option in options)
 
 
 def _number(value: float) -> str:

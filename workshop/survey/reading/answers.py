@@ -8,15 +8,15 @@ import numpy as np
 import pandas as pd
 
 from workshop.errors import Message
+from workshop.sheets.report import Decision
+from workshop.sheets.sheet import BLANK, Column
+from workshop.sheets.words import shown
 from workshop.survey.questionnaire.model import Question
 from workshop.survey.reading.dates import Dates, Order, read_dates
 from workshop.survey.reading.doubts import lost, named, rows_of, told, visible
 from workshop.survey.reading.merging import merged
 from workshop.survey.reading.numerals import Numbers, read_numbers
 from workshop.survey.reading.options import OptionList, Understood
-from workshop.survey.reading.report import Decision
-from workshop.survey.reading.sheet import BLANK, Column
-from workshop.survey.reading.words import shown
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

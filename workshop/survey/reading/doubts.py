@@ -7,10 +7,10 @@ import numpy as np
 
 from workshop.errors import Message
 from workshop.i18n import language
+from workshop.sheets.report import Decision
+from workshop.sheets.sheet import BLANK, Column
+from workshop.sheets.words import shown
 from workshop.survey.questionnaire.model import Question
-from workshop.survey.reading.report import Decision
-from workshop.survey.reading.sheet import BLANK, Column
-from workshop.survey.reading.words import shown
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 
 from workshop.errors import Message
+from workshop.sheets.sheet import Column
+from workshop.sheets.words import plain, shown
 from workshop.survey.questionnaire.model import Questionnaire
 from workshop.survey.reading.dates import Order, read_dates
-from workshop.survey.reading.sheet import Column
 from workshop.survey.reading.sources import INDONESIAN
-from workshop.survey.reading.words import plain, shown
 
 
 def date_order(

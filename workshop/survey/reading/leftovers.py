@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from workshop.errors import Message
-from workshop.survey.reading.report import Decision
-from workshop.survey.reading.sheet import Column
+from workshop.sheets.report import Decision
+from workshop.sheets.sheet import Column
+from workshop.sheets.words import shown
 from workshop.survey.reading.sources import Source, is_added
-from workshop.survey.reading.words import shown
 
 if TYPE_CHECKING:
     import numpy as np

@@ -1,28 +1,27 @@
 """A file of answers, from whatever program, as `Responses` with a report of every decision.
 
-Bytes become a sheet of texts (`formats`), the sheet loses its titles and totals (`layout`), its
-columns find their questions (`matching`), and each question reads its texts (`answers`).
+Bytes become a sheet of texts without titles and totals (`workshop.sheets`), its columns find
+their questions (`matching`), and each question reads its texts (`answers`).
 """
 
 from pathlib import Path
 
 import pandas as pd
 
-from workshop.errors import Message, SurveyFileError
+from workshop.errors import Message, SheetError, SurveyFileError
+from workshop.sheets import read_sheet
+from workshop.sheets.report import Decision, ReadingReport
+from workshop.sheets.sheet import Column, Sheet
+from workshop.sheets.words import shown
 from workshop.survey.questionnaire.inference import counted, guessed
 from workshop.survey.questionnaire.model import Questionnaire
 from workshop.survey.reading.answers import Surroundings, answers
-from workshop.survey.reading.formats import sheet_from
 from workshop.survey.reading.languages import date_order
-from workshop.survey.reading.layout import lay_out
 from workshop.survey.reading.leftovers import left_out
 from workshop.survey.reading.matching import Headers, match, nothing_matched
-from workshop.survey.reading.report import Decision, ReadingReport
 from workshop.survey.reading.several import several_answers
-from workshop.survey.reading.sheet import Column, Sheet
 from workshop.survey.reading.simulated import unmarked
 from workshop.survey.reading.sources import Source, is_technical, source_of, unfinished
-from workshop.survey.reading.words import shown
 from workshop.survey.responses import Responses
 
 
@@ -96,22 +95,13 @@ def read_bytes(name: str, content: bytes, questionnaire: Questionnaire | None = 
     """
     try:
         return _read(name, content, questionnaire)
-    except SurveyFileError as error:
-        raise SurveyFileError("{name}: {reason}", name=name, reason=_Told(error)) from error
-
-
-class _Told(Message):
-    """The sentence of an error, as a part of a longer one."""
-
-    def __init__(self, error: SurveyFileError) -> None:
-        super().__init__(error.template, **error.parts)
+    except (SheetError, SurveyFileError) as error:
+        raise SurveyFileError("{name}: {reason}", name=name, reason=error.message) from error
 
 
 def _read(name: str, content: bytes, questionnaire: Questionnaire | None) -> Responses:
     headers = Headers(questionnaire) if questionnaire else None
-    sheet, decisions = sheet_from(name, content, headers.count if headers else _nothing)
-    sheet, told = lay_out(sheet, headers.count if headers else _nothing)
-    decisions += told
+    sheet, decisions = read_sheet(name, content, headers.count if headers else _nothing)
     if not len(sheet):
         raise SurveyFileError(
             "The file holds headers, and no answers below them. Export it again when people have "

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from workshop.errors import SurveyFileError
+from workshop.sheets.sheet import Column
+from workshop.sheets.words import plain, shown, without_number
 from workshop.survey.forms.limesurvey import limesurvey_codes
 from workshop.survey.questionnaire.model import Question, Questionnaire
-from workshop.survey.reading.sheet import Column
-from workshop.survey.reading.words import plain, shown, without_number
 
 _BRACKETS = re.compile(r"(?P<head>.*?)\s*\[(?P<tail>.*)\]")
 _CODED = re.compile(r"(?P<code>[\w\[\]]+)[.:]\s+(?P<rest>.+)")

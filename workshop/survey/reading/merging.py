@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from workshop.errors import Message
+from workshop.sheets.report import Decision
+from workshop.sheets.sheet import BLANK, Column
 from workshop.survey.questionnaire.model import Question
 from workshop.survey.reading.doubts import named
-from workshop.survey.reading.report import Decision
-from workshop.survey.reading.sheet import BLANK, Column
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

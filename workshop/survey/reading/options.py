@@ -5,11 +5,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from workshop.sheets.words import plain
 from workshop.survey.forms.limesurvey import option_codes
 from workshop.survey.questionnaire.model import Option, Question
 from workshop.survey.questionnaire.vocabulary import LADDERS, Ladder
 from workshop.survey.questionnaire.vocabulary import plain as same
-from workshop.survey.reading.words import plain
 
 How = Literal["same", "variant", "other", "value", "limesurvey"]
 

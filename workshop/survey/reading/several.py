@@ -9,6 +9,9 @@ import numpy as np
 import pandas as pd
 
 from workshop.errors import Message
+from workshop.sheets.report import Decision
+from workshop.sheets.sheet import Column
+from workshop.sheets.words import plain, shown
 from workshop.survey.questionnaire.inference import NOT_TICKED, TICKED
 from workshop.survey.questionnaire.model import Question
 from workshop.survey.reading.answers import Surroundings, about_options, absent
@@ -16,9 +19,6 @@ from workshop.survey.reading.doubts import lost, named, told
 from workshop.survey.reading.matching import Matched
 from workshop.survey.reading.merging import merged
 from workshop.survey.reading.options import OptionList, Understood, is_other
-from workshop.survey.reading.report import Decision
-from workshop.survey.reading.sheet import Column
-from workshop.survey.reading.words import plain, shown
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -10,10 +10,10 @@ import pandas as pd
 
 from workshop.errors import Message
 from workshop.i18n import tr
+from workshop.sheets.report import Decision
+from workshop.sheets.sheet import Column, Sheet
+from workshop.sheets.words import plain, shown
 from workshop.survey.reading.matching import Headers
-from workshop.survey.reading.report import Decision
-from workshop.survey.reading.sheet import Column, Sheet
-from workshop.survey.reading.words import plain, shown
 
 WORDS = frozenset(("simulated", "simulasi"))
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from workshop.errors import Message
-from workshop.survey.reading.report import Decision
-from workshop.survey.reading.sheet import Column
-from workshop.survey.reading.words import plain, shown
+from workshop.sheets.report import Decision
+from workshop.sheets.sheet import Column
+from workshop.sheets.words import plain, shown
 
 if TYPE_CHECKING:
     import numpy as np

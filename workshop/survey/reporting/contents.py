@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from workshop.i18n import language, ntr, number, percent, tr
+from workshop.results import ShownTable, simulated_notice
 from workshop.survey.analysis import guards
 from workshop.survey.analysis.margin import margin_of_error
 from workshop.survey.explorer.protection import SMALLEST
@@ -12,7 +13,6 @@ from workshop.survey.reporting.model import Finding, Part, without_repetition
 from workshop.survey.reporting.publication import Protected, protect
 from workshop.survey.reporting.showing import table_of
 from workshop.survey.responses import Responses
-from workshop.survey.results import ShownTable, simulated_notice
 
 
 def findings(responses: Responses, *, smallest_count: int = SMALLEST) -> tuple[Finding, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from workshop.charts import Chart
-from workshop.survey.results import ShownTable
+from workshop.results import ShownTable
 
 
 @dataclass(frozen=True)

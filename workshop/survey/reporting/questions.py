@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from workshop.errors import SurveyError
 from workshop.i18n import language, number, tr
+from workshop.results import ShownTable
 from workshop.survey.analysis import guards
 from workshop.survey.analysis.describe import Description
 from workshop.survey.analysis.frequencies import Frequencies, frequencies
@@ -15,7 +16,6 @@ from workshop.survey.questionnaire.model import Question
 from workshop.survey.reporting.model import Finding, Part
 from workshop.survey.reporting.publication import JOINED, Protected, histogram, rated_together
 from workshop.survey.reporting.showing import part, sourced, table_of, unavailable
-from workshop.survey.results import ShownTable
 
 MOST_BARS = 25
 

@@ -13,6 +13,7 @@ import numpy as np
 
 from workshop.errors import SurveyError
 from workshop.i18n import number, tr
+from workshop.results import ShownTable, written
 from workshop.survey.analysis import compare_words, guards, several
 from workshop.survey.analysis.compare import Comparison, compare
 from workshop.survey.analysis.correlation import Correlation, correlate
@@ -23,7 +24,6 @@ from workshop.survey.questionnaire.model import Question
 from workshop.survey.reporting.model import Finding, Part
 from workshop.survey.reporting.publication import Protected
 from workshop.survey.reporting.showing import part, table_of
-from workshop.survey.results import ShownTable, written
 
 MOST_OUTCOMES, MOST_FULL = 6, 12
 

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from workshop.charts import Chart
 from workshop.i18n import ntr, tr
+from workshop.results import Result, ShownTable
 from workshop.survey.reporting.model import Part
-from workshop.survey.results import Result, ShownTable
 
 
 def part(

@@ -1,0 +1,1 @@
+"""The blueprint of a classroom: one file that says who learns what with whom, and by when."""

@@ -1,0 +1,1 @@
+"""Choosing a platform: requirements first, then weights; explained, and tested for firmness."""

@@ -1,0 +1,1 @@
+"""Exports of WhatsApp: text files whose form depends on the phone and its language."""
