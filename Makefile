@@ -12,7 +12,7 @@ UV = $$(uv --version >/dev/null 2>&1 && echo uv || echo $(BIN)/uv)
 INSTALL = $(UV) pip install --quiet --python $(BIN)/python -c requirements.lock
 
 .DEFAULT_GOAL := help
-.PHONY: help workshop lab test format benchmarks lock clean
+.PHONY: help workshop lab classroom test format benchmarks lock clean
 .DELETE_ON_ERROR:
 
 help: ## this list
@@ -23,6 +23,9 @@ workshop: $(READY) ## set everything up and build all artefacts in both language
 
 lab: $(READY) ## open JupyterLab on your own copies in my-workshop/
 	@$(BIN)/workshop lab
+
+classroom: $(READY) ## add what Google Classroom and a Matrix server of your own need
+	@$(INSTALL) --editable '.[google,matrix]'
 
 # By file, because the tests of a file share what is dear: a JupyterLab, a browser, a build.
 test: $(TESTS_READY) ## check the code and run all tests

@@ -16,7 +16,7 @@ from workshop.publishing.notebook import Cell, Notebook
 from workshop.tables import LANGUAGES
 
 DECKS = sorted(KIT.glob("slides/*/*.ipynb"))
-NOTEBOOKS = sorted(KIT.glob("notebooks/*/0[0-3]-*.ipynb"))
+NOTEBOOKS = sorted(KIT.glob("notebooks/*/0[0-7]-*.ipynb"))
 # Words of a slide that the last row can still read.
 MOST_WORDS = 40
 NOTES = {
@@ -32,6 +32,7 @@ WORKED_OUT = {
     10,  # margins of error that people choose
     5.02,  # the margin that 168 of 300 reach; tests of the sample size calculate it
     50,  # the share that asks for the largest sample
+    80,  # the part of a link that can be used: usable_share in data/catalogue/network.csv
     60,  # the answer "yes" in the example of a sample
     90,  # "close to 90%", of 89.35 and 87.13
     95,  # the confidence level
@@ -49,6 +50,11 @@ RIGHT_CHOICES = {
     "forgotten-reversal": "a",
     "no-difference": "d",
     "rare-combination": "b",
+    "closed-doors": "d",
+    "weak-radio": "b",
+    "nobody-moves": "c",
+    "not-on-the-list": "d",
+    "not-a-mark": "b",
 }
 
 
@@ -109,7 +115,7 @@ def test_every_percentage_on_a_slide_or_in_its_notes_is_a_published_figure(path:
 @pytest.mark.parametrize("path", named(NOTEBOOKS))
 def test_every_percentage_in_a_notebook_is_published_or_worked_out(path: Path) -> None:
     found = percentages(prose(notebook.read(path)))
-    assert found
+    assert found or path.stem > "04", "the portrait and the surveys speak of percentages"
     assert found <= quoted() | demonstrated() | WORKED_OUT
 
 

@@ -12,7 +12,8 @@ from tests.conftest import KIT, command
 
 READMES = ("README.md", "README.id.md")
 DOCUMENTS = (*READMES, "CONTRIBUTING.md")
-GENERATED = ("build/", "my-workshop/", ".venv/", "my-survey.toml")
+GROUPS = ("survey", "classroom")
+GENERATED = ("build/", "my-workshop/", ".venv/", "my-survey.toml", "classroom.toml")
 
 
 def text_of(name: str) -> str:
@@ -73,7 +74,7 @@ def test_every_workshop_command_in_the_documents_exists_with_its_options(name: s
     commands = workshop_commands(name)
     assert len(commands) >= 2
     for words in commands:
-        verbs = words[:2] if words[0] == "survey" else words[:1]
+        verbs = words[:2] if words[0] in GROUPS else words[:1]
         verb = " ".join(word for word in verbs if not word.startswith("-"))
         for option in (word for word in words if word.startswith("-")):
             assert option in help_of(verb), f"workshop {' '.join(words)}"

@@ -45,15 +45,25 @@ _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufde
 _HALF = re.compile("[\ud800-\udfff]")
 
 
-def defused(text: str) -> str:
+def defused(text: str, *, in_csv: bool = False) -> str:
     """Return a text that no spreadsheet takes for a formula.
+
+    Parameters
+    ----------
+    text
+        What a stranger wrote.
+    in_csv
+        Whether it becomes a cell of a CSV file, which a program that expects another separator
+        would cut in two.
 
     Examples
     --------
     >>> defused("=HYPERLINK(A1)"), defused("-0,5"), defused("a = b")
     ("'=HYPERLINK(A1)", '-0,5', 'a = b')
+    >>> defused("a;=b", in_csv=True)
+    "a;'=b"
     """
-    return _defused(text, _AT_THE_START)
+    return _defused(text, _ANYWHERE if in_csv else _AT_THE_START)
 
 
 def to_csv(table: pd.DataFrame, path: Path, language: str | None = None) -> Path:

@@ -136,7 +136,10 @@ def test_a_platform_that_is_not_there_is_answered_with_the_nearest(
 def test_a_new_class_is_the_example_with_its_list_and_has_no_problem(language: str) -> None:
     written = done(run("new", "kelas.toml", language=language))
     assert "kelas.toml" in written
-    own, example = reading.read_blueprint("kelas.toml"), reading.read_blueprint(KIT / "data/demo/classroom.toml")
+    own, example = (
+        reading.read_blueprint("kelas.toml"),
+        reading.read_blueprint(KIT / "data/demo/classroom.toml"),
+    )
     assert own.people == example.people
     assert own == example
     done(run("check", "kelas.toml", "--on", "loopback", language=language))

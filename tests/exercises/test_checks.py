@@ -35,6 +35,19 @@ MISTAKES: dict[str, list[Any]] = {
     "explorer-reading": [118, 50, 64],
     "no-difference": ["a", "b"],
     "hours-and-gpa": [0.45, 0.17],
+    "closed-doors": ["a", "c"],
+    "left-standing": [13, 5, 11],
+    "narrow-win": [0.594, 0.961],
+    "video-for-how-many": [20, 40, 62],
+    "gb-of-slides": [1.125, 0.54, 8.37],
+    "weak-radio": ["a"],
+    "nobody-moves": ["a"],
+    "things-on-matrix": [240, 62],
+    "not-on-the-list": ["a"],
+    "students-who-wrote": [82.5, 57, 284],
+    "unequal-voices": [5.63],
+    "not-a-mark": ["a"],
+    "lab-of-thirty": [60, 29, 75],
 }
 
 

@@ -2,7 +2,7 @@
 
 from workshop.classroom.announcement.model import Announcement, missing
 from workshop.classroom.announcement.versions import versions
-from workshop.classroom.blueprint.demonstration import example
+from workshop.classroom.blueprint.demonstration import demo, example
 from workshop.classroom.blueprint.grouping import grouped
 from workshop.classroom.blueprint.mixing import mixing
 from workshop.classroom.blueprint.problems import problems
@@ -25,6 +25,7 @@ __all__ = [
     "capacity",
     "choose",
     "coverage",
+    "demo",
     "demo_discussion",
     "example",
     "explore_capacity",

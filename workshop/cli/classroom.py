@@ -1,7 +1,7 @@
 """``workshop classroom``: a virtual classroom from its blueprint to the real thing."""
 
 import sys
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 import click
@@ -177,7 +177,7 @@ def export(file: Path, on: str, folder: Path | None) -> None:
             name=platform.name,
         )
     for name, content in made.items():
-        _write(_folder(folder, platform) / Path(name).name, content)
+        _write(_folder(folder, platform) / _below(name), content)
 
 
 @classroom.command(help=tr("Write step-by-step instructions as a page and a PDF."))
@@ -270,6 +270,12 @@ def _provider(name: str) -> "Provider":
 
 def _folder(folder: Path | None, platform: "Provider") -> Path:
     return folder or Path("classroom-files") / platform.name
+
+
+def _below(name: str) -> Path:
+    """Return a name as a path that leads nowhere but down, whatever a plug-in calls its file."""
+    parts = PurePosixPath(name.replace("\\", "/")).parts
+    return Path(*(part for part in parts if part not in ("/", "..") and ":" not in part))
 
 
 def _write(path: Path, content: str | bytes) -> None:

@@ -1,8 +1,6 @@
 """Answers to work with: the demonstration at once, or a file of one's own by a button."""
 
-import html
-import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -11,12 +9,13 @@ import ipywidgets
 from workshop.errors import WorkshopError
 from workshop.i18n import ntr, tr
 from workshop.results import simulated_notice
-from workshop.sheets.report import Decision, written_rows
 from workshop.survey import questionnaire as questionnaires
 from workshop.survey.questionnaire.model import Questionnaire
 from workshop.survey.responses import Responses
+from workshop.widgets._reading import reading
 from workshop.widgets._show import BAD, button, said
 from workshop.widgets._style import SPACED, STYLE
+from workshop.widgets._upload import File, read_uploaded, upload_button, uploaded
 
 FILES = ".csv,.tsv,.txt,.xlsx,.sav,.dta"
 
@@ -37,10 +36,10 @@ class Answers(ipywidgets.VBox):
 
     def __init__(self, questionnaire: Questionnaire | None) -> None:
         self.questionnaire = questionnaire
-        self._file: tuple[str, bytes] | None = None
+        self._file: File | None = None
         self._watchers: list[Callable[[], None]] = []
-        self.own = _upload(tr("Your answers"), FILES)
-        self.own_questionnaire = _upload(tr("Your questionnaire"), ".toml")
+        self.own = upload_button(tr("Your answers"), FILES)
+        self.own_questionnaire = upload_button(tr("Your questionnaire"), ".toml")
         self.demo = button(tr("Demonstration answers"), "table")
         self.result = ipywidgets.HTML()
         self.own.observe(self._take_answers, names="value")
@@ -79,16 +78,16 @@ class Answers(ipywidgets.VBox):
         self._take(demo())
 
     def _take_answers(self, _change: object) -> None:
-        if found := _uploaded(self.own):
-            self._file = found
+        for file in uploaded(self.own):
+            self._file = file
             self._read()
 
     def _take_questionnaire(self, _change: object) -> None:
-        found = _uploaded(self.own_questionnaire)
-        if found is None:
+        found = uploaded(self.own_questionnaire)
+        if not found:
             return
         try:
-            self.questionnaire = _questionnaire(*found)
+            self.questionnaire = read_uploaded(found[0], questionnaires.read)
         except WorkshopError as error:
             self._complain(error)
             return
@@ -139,18 +138,7 @@ def answers(questionnaire: Questionnaire | Path | str | None = None) -> Answers:
 
 def summary(responses: Responses) -> str:
     """Return how a file was understood, as HTML: what a person should look at comes first."""
-    report = responses.report
-    warnings = report.warnings
-    parts = [said(_counted(responses))]
-    if warnings:
-        count = len(warnings)
-        words = ntr("Please look at {count} point:", "Please look at {count} points:", count)
-        parts += [said(words, BAD), _list(warnings)]
-    if report.decisions:
-        heading = html.escape(tr("How the file was read"))
-        table = report._repr_mimebundle_()["text/html"]
-        parts.append(f"<details><summary>{heading}</summary>{table}</details>")
-    return "".join(parts)
+    return said(_counted(responses)) + reading(responses.report)
 
 
 def _counted(responses: Responses) -> str:
@@ -162,43 +150,3 @@ def _counted(responses: Responses) -> str:
         questions=ntr("{count} question", "{count} questions", questions),
     )
     return "\n".join([words, *simulated_notice(simulated=responses.simulated)])
-
-
-def _list(decisions: Iterable[Decision]) -> str:
-    return f"<ul>{''.join(f'<li>{_line(decision)}</li>' for decision in decisions)}</ul>"
-
-
-def _line(decision: Decision) -> str:
-    words = html.escape(f"{decision.what} {decision.why}")
-    if not decision.rows:
-        return words
-    rows = tr("rows: {rows}", rows=written_rows(decision.rows))
-    return f"{words} <em>{html.escape(rows)}</em>"
-
-
-def _upload(label: str, accept: str) -> ipywidgets.FileUpload:
-    return ipywidgets.FileUpload(
-        accept=accept, multiple=False, description=label, layout={"width": "auto"}
-    )
-
-
-def _uploaded(upload: ipywidgets.FileUpload) -> tuple[str, bytes] | None:
-    """Return name and content of the chosen file, and let it be chosen again."""
-    if not upload.value:
-        return None
-    (file,) = upload.value
-    found = file["name"], bytes(file["content"])
-    upload.value = ()
-    return found
-
-
-def _questionnaire(name: str, content: bytes) -> Questionnaire:
-    """Read an uploaded questionnaire; the message names it as its owner does."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "questionnaire.toml"
-        path.write_bytes(content)
-        try:
-            return questionnaires.read(path)
-        except WorkshopError as error:
-            error.parts |= {key: name for key in ("path", "name") if key in error.parts}
-            raise

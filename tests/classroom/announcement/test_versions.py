@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workshop import i18n
-from workshop.classroom.announcement.lengths import weighted
 from workshop.classroom.announcement.model import Announcement, missing
 from workshop.classroom.announcement.versions import PLACES, Version, versions
+from workshop.classroom.building.lengths import weighted
 
 LINK = "https://kelas.example.ac.id/daftar"
 FULL = Announcement(

@@ -152,6 +152,8 @@ def test_a_long_reply_to_the_question_of_the_week_is_a_summary(text: str, state:
         post(2, "Ayu Lestari", 1788940000, text, 1),
         post(3, "Budi Santoso", 1789700000, LONG, 2),
     ]
-    found = participation(read_discussion(("posts.json", json.dumps({"posts": posts}).encode())), CLASS)
+    found = participation(
+        read_discussion(("posts.json", json.dumps({"posts": posts}).encode())), CLASS
+    )
     assert found.summaries[1, "ayu-lestari"] == state
     assert found.summaries[1, "budi-santoso"] == "missing"  # he answers Ayu, not the question

@@ -1,10 +1,10 @@
 """The announcement as a poster in A4, with a code to photograph."""
 
-import io
 from pathlib import Path
 
 from workshop import i18n
 from workshop.classroom.announcement.model import Announcement
+from workshop.classroom.building.codes import qr_code
 from workshop.i18n import tr
 from workshop.paper.pages import array, call, string, to_pdf
 
@@ -52,18 +52,3 @@ def poster(announcement: Announcement, language: str) -> bytes:
         )
         pictures = {"code.svg": qr_code(said.link)} if said.link else {}
         return to_pdf(said.theme, language, [written], look=_LOOK, pictures=pictures)
-
-
-def qr_code(text: str) -> bytes:
-    """Return a text as a QR code, an SVG picture.
-
-    Examples
-    --------
-    >>> b"<svg" in qr_code("https://example.ac.id")
-    True
-    """
-    import segno
-
-    picture = io.BytesIO()
-    segno.make(text, error="m", micro=False).save(picture, kind="svg", border=2, dark="#1f2933")
-    return picture.getvalue()

@@ -7,8 +7,8 @@ version says which.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from workshop.classroom.announcement.lengths import Count, characters, weighted
 from workshop.classroom.announcement.model import Announcement
+from workshop.classroom.building.lengths import Count, characters, weighted
 from workshop.errors import Message
 from workshop.i18n import tr
 

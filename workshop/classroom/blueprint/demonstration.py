@@ -45,6 +45,17 @@ FAMILY = (
 _FIRST = {"lecturer": 1, "moderator": 1, "expert": 1, "student": 3}
 
 
+def demo() -> Blueprint:
+    """Read the demonstration class: 62 simulated people of two colleges, eight weeks.
+
+    Examples
+    --------
+    >>> len(demo().people)
+    62
+    """
+    return read_blueprint(kit_folder() / "data" / "demo" / "classroom.toml")
+
+
 def example(language: str = "id") -> Blueprint:
     """Return a small blueprint to begin with: two colleges, nine simulated people, four weeks.
 
@@ -59,7 +70,7 @@ def example(language: str = "id") -> Blueprint:
     >>> len(blueprint.people), len(blueprint.groups), blueprint.said(blueprint.groups[0].title)
     (9, 2, 'Group 1')
     """
-    whole = read_blueprint(kit_folder() / "data" / "demo" / "classroom.toml")
+    whole = demo()
     people = tuple(_first(whole))
     keys = {person.key for person in people}
     weeks = (

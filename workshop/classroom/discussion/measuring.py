@@ -29,7 +29,8 @@ def participation(
         The class: its people, colleges and weeks.
     people
         What stands in the files (a name, telephone number or account) → the person's key, e-mail
-        or name in the roster. Only for senders that were not found by themselves.
+        or name in the roster; an empty text for somebody who is not in the class. Only for senders
+        that were not found by themselves.
     rule
         What counts as a weekly summary.
     names

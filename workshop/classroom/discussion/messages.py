@@ -119,9 +119,10 @@ class Conversation:
 
     def explain(self) -> str:
         """Say what was read and what was not, without a name in it."""
-        return "\n".join((*self._summary(), self.report.explain()))
+        return "\n".join((*self.summary(), self.report.explain()))
 
-    def _summary(self) -> Iterable[str]:
+    def summary(self) -> Iterable[str]:
+        """Count what was read and what was not, one sentence at a time, without a name."""
         yield tr(
             "{format}: {messages} by {senders}, {notices} of the program.",
             format=self.format,
@@ -140,7 +141,7 @@ class Conversation:
         return f"Conversation({self.format}, {len(self)} posts, {len(self.senders)} senders)"
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
-        lines = "".join(f"<p>{html.escape(line)}</p>" for line in self._summary())
+        lines = "".join(f"<p>{html.escape(line)}</p>" for line in self.summary())
         report = self.report._repr_mimebundle_()
         return {"text/html": lines + report["text/html"], "text/plain": self.explain()}
 

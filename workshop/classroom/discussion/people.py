@@ -55,8 +55,8 @@ class Matching:
 
     @property
     def unmatched(self) -> tuple[Sender, ...]:
-        """Senders that nobody of the class was found for."""
-        return tuple(one for one in self.senders if not one.person)
+        """Senders that nobody of the class was found for, and that nobody called strangers."""
+        return tuple(one for one in self.senders if not one.person and one.how != "given")
 
     def person_of(self) -> dict[tuple[str, str], str]:
         """Return name and account → key of the person."""
@@ -74,7 +74,7 @@ def matched(
     ----------
     people
         What stands in the file (a name, telephone number or account) → the person's key, e-mail
-        or name in the roster.
+        or name in the roster; an empty text for somebody who is not in the class.
 
     Raises
     ------
@@ -120,7 +120,7 @@ class Directory:
         self.rules["similar name"][plain_name(person.name)].add(person.key)
 
     def _meant(self, shown: str, who: str) -> str:
-        if who in self.blueprint.people_by_key:
+        if not who or who in self.blueprint.people_by_key:
             return who
         spellings: tuple[tuple[How, str], ...] = (
             ("e-mail", who.casefold()),
@@ -141,7 +141,7 @@ class Directory:
     def find(self, name: str, account: str = "") -> tuple[str, How, tuple[str, ...]]:
         """Return the key of the person, the rule, and who comes near when there is no one."""
         for handle in filter(None, (name, account)):
-            if person := self.given.get(_handle(handle)):
+            if (person := self.given.get(_handle(handle))) is not None:
                 return person, "given", ()
         for how, text in _spellings(name, account):
             people = self.rules[how].get(text, set())

@@ -90,7 +90,7 @@ class Reminders:
 
         return spreadsheet.to_csv(self.table, Path(path), language)
 
-    def explain(self) -> str:
+    def summary(self) -> str:
         """Say how many are to be reminded, and who may be among them wrongly."""
         lines = [
             ntr(
@@ -109,10 +109,14 @@ class Reminders:
                     self.unknown,
                 )
             )
-        lines.append(
-            tr("The list with names stays on your machine: write it with .to_csv('reminders.csv').")
-        )
         return "\n".join(lines)
+
+    def explain(self) -> str:
+        """Say how many are to be reminded, and where their names are."""
+        where = tr(
+            "The list with names stays on your machine: write it with .to_csv('reminders.csv')."
+        )
+        return f"{self.summary()}\n{where}"
 
     def __repr__(self) -> str:
         """Show the count only: a notebook is published, names are not."""

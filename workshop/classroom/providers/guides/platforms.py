@@ -8,19 +8,21 @@ side. Read in 2026.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from urllib.parse import quote
 
 from workshop import i18n
-from workshop.classroom.blueprint.model import Blueprint, Channel
-from workshop.classroom.building import wording
+from workshop.classroom.blueprint.model import Blueprint
+from workshop.classroom.building import lengths, wording
 from workshop.classroom.building.provider import GuideStep
-from workshop.classroom.providers.guides import texts
+from workshop.classroom.providers.guides import steps, texts
 from workshop.classroom.providers.guides.provider import GuideProvider
 from workshop.errors import Message
 from workshop.i18n import tr
 
 _NO_GROUPS = Message("There are no groups inside a group; make one for each study group.")
 _NO_DATES = Message("There is no calendar; send the calendar file of the class instead.")
+_NO_CHANNELS = Message("There is one stream of posts; begin each post with its topic.")
 _PUBLIC = Message("Posts are public; nothing here belongs to a class only.")
 _NO_PEOPLE = Message("Accounts belong to the people themselves; invite them by a link.")
 
@@ -57,11 +59,14 @@ def telegram() -> GuideProvider:
         "Telegram",
         Message(
             "On Telegram a bot cannot make a group; a person makes it once. After that, topics "
-            "keep the weeks apart."
+            "keep the subjects apart."
         ),
         {"event": _NO_DATES},
         _telegram,
-        (Message("People can hide their telephone number: Settings, Privacy and Security."),),
+        (
+            Message("People can hide their telephone number: Settings, Privacy and Security."),
+            Message("Everybody in the class can read the topics of all study groups."),
+        ),
         200_000,
     )
 
@@ -75,7 +80,7 @@ def facebook() -> GuideProvider:
             "Facebook removed its interface for groups on 22 April 2024: no program can make one "
             "or post in it. By hand it takes about 20 minutes."
         ),
-        {"group": _NO_GROUPS},
+        {"channel": _NO_CHANNELS, "group": _NO_GROUPS},
         _facebook,
         (Message("The order of posts is chosen by Facebook: pin what everybody must read."),),
     )
@@ -95,6 +100,7 @@ def x() -> GuideProvider:
             "channel": _PUBLIC,
             "group": _PUBLIC,
             "rules": _PUBLIC,
+            "discussion": _PUBLIC,
             "event": _NO_DATES,
         },
         _x,
@@ -111,7 +117,7 @@ def discord() -> GuideProvider:
             "Since July 2025 no program can make a Discord server; a person makes it once. It has "
             "channels, roles and voice rooms."
         ),
-        {"event": _NO_DATES},
+        {},
         _discord,
         (Message("The least age is 13, and the programs are large for a weak telephone."),),
     )
@@ -131,6 +137,7 @@ def youtube() -> GuideProvider:
             "channel": Message("One playlist for the class takes the place of channels."),
             "group": _NO_GROUPS,
             "announcement": Message("Subscribers get no message that they surely see."),
+            "event": _NO_DATES,
         },
         _youtube,
         (Message("Choose “Unlisted” and name no student in titles or descriptions."),),
@@ -144,18 +151,30 @@ def _whatsapp(blueprint: Blueprint) -> Iterator[GuideStep]:
         limit=60,
         evidence=tr("picture of the community's page"),
     )
-    yield _described(blueprint, 512)
-    for channel in blueprint.channels:
-        yield GuideStep(tr("Add a group with this name."), _name(blueprint, channel, 60), limit=60)
-        if channel.writers and "student" not in channel.writers:
+    yield steps.described(blueprint, 512)
+    for place in blueprint.places:
+        name = steps.name(blueprint, place, 60)
+        if place.kind == "announcements":
+            yield GuideStep(
+                tr("For announcements, use the group that every community has by itself."), name
+            )
+            continue
+        yield GuideStep(
+            tr("Add a group with this name, for its members only.")
+            if place.group
+            else tr("Add a group with this name."),
+            name,
+            limit=60,
+        )
+        if steps.is_closed(place):
             yield GuideStep(tr("In that group's settings: only admins may send messages."))
     yield GuideStep(
         tr("Open “Invite via link”, copy the link, and send it to the people by e-mail."),
         evidence=tr("the link, kept in a safe place"),
     )
-    yield from _admins(blueprint, tr("make these people admins"))
-    yield from _pinned(blueprint, 4096)
-    yield from _weeks(blueprint, 4096, "https://wa.me/?text=")
+    yield from steps.admins(blueprint, tr("make these people admins"))
+    yield from steps.pinned(blueprint, 4096)
+    yield from steps.weeks(blueprint, 4096, "https://wa.me/?text=")
 
 
 def _telegram(blueprint: Blueprint) -> Iterator[GuideStep]:
@@ -165,20 +184,20 @@ def _telegram(blueprint: Blueprint) -> Iterator[GuideStep]:
         limit=128,
         evidence=tr("picture of the group's page"),
     )
-    yield _described(blueprint, 255)
-    for channel in blueprint.channels:
+    yield steps.described(blueprint, 255)
+    for place in blueprint.places:
         yield GuideStep(
-            tr("Make a topic with this name."), _name(blueprint, channel, 128), limit=128
+            tr("Make a topic with this name."), steps.name(blueprint, place, 128), limit=128
         )
-        if channel.writers and "student" not in channel.writers:
+        if steps.is_closed(place):
             yield GuideStep(tr("Close that topic, so that only admins write in it."))
     yield GuideStep(
         tr("Make an invitation link that asks for approval, and send it by e-mail."),
         evidence=tr("the link, kept in a safe place"),
     )
-    yield from _admins(blueprint, tr("make these people admins"))
-    yield from _pinned(blueprint, 4096)
-    yield from _weeks(blueprint, 4096, "https://t.me/share/url?url=%20&text=")
+    yield from steps.admins(blueprint, tr("make these people admins"))
+    yield from steps.pinned(blueprint, 4096)
+    yield from steps.weeks(blueprint, 4096, "https://t.me/share/url?url=%20&text=")
 
 
 def _facebook(blueprint: Blueprint) -> Iterator[GuideStep]:
@@ -189,18 +208,21 @@ def _facebook(blueprint: Blueprint) -> Iterator[GuideStep]:
         limit=75,
         evidence=tr("picture of the group's page"),
     )
-    yield _described(blueprint, 3000)
-    yield GuideStep(
-        tr("Put the rules into “Group rules”, one a rule."), wording.rules(blueprint), limit=2000
-    )
+    yield steps.described(blueprint, 3000)
+    if rules := wording.rules(blueprint):
+        yield GuideStep(tr("Put the rules into “Group rules”, one by one."), rules)
     yield GuideStep(tr("Let admins approve every member, and ask each for name and college."))
-    yield from _admins(blueprint, tr("make these people moderators"))
-    yield from _weeks(blueprint, 5000)
+    yield from steps.admins(blueprint, tr("make these people moderators"))
+    yield from steps.dates(blueprint, tr("Make an event of the group with this title."), 64)
+    one_stream = replace(blueprint, channels=())
+    yield from steps.pinned(one_stream, 5000)
+    yield from steps.weeks(one_stream, 5000)
 
 
 def _x(blueprint: Blueprint) -> Iterator[GuideStep]:
     for week in blueprint.weeks:
-        text = texts.shortened(_tweet(blueprint, week.number, blueprint.said(week.topic)), 280)
+        topic = wording.one_line(blueprint.said(week.topic))
+        text = texts.shortened(_tweet(blueprint, week.number, topic), 280, lengths.weighted)
         yield GuideStep(
             tr("Open the link, read the post once more, and send it."),
             text,
@@ -217,79 +239,54 @@ def _discord(blueprint: Blueprint) -> Iterator[GuideStep]:
         limit=100,
         evidence=tr("picture of the server's page"),
     )
-    for channel in blueprint.channels:
+    for place in blueprint.places:
         yield GuideStep(
-            tr("Make a text channel with this name."), _name(blueprint, channel, 100), limit=100
+            tr("Make a private text channel with this name and add its members.")
+            if place.group
+            else tr("Make a text channel with this name."),
+            steps.name(blueprint, place, 100),
+            limit=100,
         )
-        if channel.writers and "student" not in channel.writers:
+        if steps.is_closed(place):
             yield GuideStep(tr("Take “Send messages” from @everyone in that channel."))
-    yield from _admins(blueprint, tr("make a role “Lecturer” and give it to these people"))
+    yield from steps.admins(blueprint, tr("make a role “Lecturer” and give it to these people"))
     yield GuideStep(
         tr("Make an invitation that never expires, and send it by e-mail."),
         evidence=tr("the link, kept in a safe place"),
     )
-    yield from _pinned(blueprint, 2000)
-    yield from _weeks(blueprint, 2000)
+    yield from steps.pinned(blueprint, 2000)
+    yield from steps.dates(blueprint, tr("Make an event of the server with this title."), 100)
+    yield from steps.weeks(blueprint, 2000)
 
 
 def _youtube(blueprint: Blueprint) -> Iterator[GuideStep]:
     yield GuideStep(
         tr("In YouTube Studio, make a playlist with this name; visibility: unlisted."),
-        texts.title(blueprint, 100),
+        _allowed(texts.title(blueprint, 100)),
         link="https://studio.youtube.com",
         limit=100,
         evidence=tr("address of the playlist"),
     )
+    yield GuideStep(
+        tr("Put this into its description."),
+        _allowed(texts.shortened(texts.welcome(blueprint), 5000)),
+        limit=5000,
+    )
     for session in blueprint.sessions:
         yield GuideStep(
             tr("Upload the recording with this title; visibility: unlisted; audience: not kids."),
-            texts.shortened(wording.one_line(blueprint.said(session.title)), 100),
+            _allowed(texts.shortened(wording.one_line(blueprint.said(session.title)), 100)),
             limit=100,
             evidence=tr("address of the recording"),
         )
     for week in blueprint.weeks:
         for number, part in enumerate(texts.split(texts.week(blueprint, week), 5000)):
             yield GuideStep(
-                tr("Put this under the recording of week {number}.", number=week.number)
+                tr("Put this under a recording of week {number}.", number=week.number)
                 if number == 0
                 else tr("Then this, which did not fit."),
-                part,
+                _allowed(part),
                 limit=5000,
-            )
-
-
-def _described(blueprint: Blueprint, limit: int) -> GuideStep:
-    text = texts.shortened(texts.welcome(blueprint).partition("\n\n")[0], limit)
-    return GuideStep(tr("Put this into its description."), text, limit=limit)
-
-
-def _name(blueprint: Blueprint, channel: Channel, limit: int) -> str:
-    return texts.shortened(wording.one_line(blueprint.said(channel.title)), limit)
-
-
-def _admins(blueprint: Blueprint, doing: str) -> Iterator[GuideStep]:
-    staff = blueprint.with_role("lecturer", "moderator")
-    if staff:
-        names = ", ".join(wording.one_line(person.name) for person in staff)
-        yield GuideStep(
-            tr("When they have joined, {doing}: {names}", doing=doing, names=names),
-            evidence=tr("two admins at least, so that nobody is indispensable"),
-        )
-
-
-def _pinned(blueprint: Blueprint, limit: int) -> Iterator[GuideStep]:
-    for part in texts.split(texts.welcome(blueprint), limit):
-        yield GuideStep(tr("Send this message and pin it."), part, limit=limit)
-
-
-def _weeks(blueprint: Blueprint, limit: int, link: str = "") -> Iterator[GuideStep]:
-    for week in blueprint.weeks:
-        for part in texts.split(texts.week(blueprint, week), limit):
-            yield GuideStep(
-                tr("On {day}, send this message.", day=i18n.date(week.begins)),
-                part,
-                link=f"{link}{quote(part)}" if link else "",
-                limit=limit,
             )
 
 
@@ -297,3 +294,8 @@ def _tweet(blueprint: Blueprint, number: int, topic: str) -> str:
     with i18n.use(blueprint.language):
         course = wording.one_line(blueprint.said(blueprint.course))
         return tr("{course}, week {number}: {topic}", course=course, number=number, topic=topic)
+
+
+def _allowed(text: str) -> str:
+    """Replace the two signs that YouTube takes in no title and no description."""
+    return text.replace("<", "(").replace(">", ")")

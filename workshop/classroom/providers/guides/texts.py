@@ -1,6 +1,7 @@
 """Texts to copy into a platform, in the language of the class, never longer than it takes."""
 
 import re
+from collections.abc import Callable
 
 from workshop import i18n
 from workshop.classroom.blueprint.model import Blueprint, Week
@@ -28,7 +29,7 @@ def welcome(blueprint: Blueprint) -> str:
             parts.append(
                 tr(
                     "Each week has one topic. At its end everybody writes a summary that all can "
-                    "read, and marks it with {tag}.",
+                    "read, and marks it with the number of the week, such as {tag}.",
                     tag=tag(1),
                 )
             )
@@ -87,17 +88,28 @@ def split(text: str, limit: int) -> tuple[str, ...]:
     return (*messages, rest)
 
 
-def shortened(text: str, limit: int) -> str:
+def shortened(text: str, limit: int, count: Callable[[str], int] = len) -> str:
     """Return the beginning of a text, at most ``limit`` characters, with a sign that it goes on.
+
+    Parameters
+    ----------
+    text
+        Any text.
+    limit
+        Most characters.
+    count
+        How the platform counts them.
 
     Examples
     --------
     >>> shortened("Building virtual classrooms", 20)
     'Building virtual…'
     """
-    if len(text) <= limit:
-        return text
-    return text[: _cut(text, limit - 1)].rstrip(" .,;:") + "…"
+    short, room = text, limit
+    while count(short) > limit:
+        room -= 1
+        short = text[: _cut(text, room)].rstrip(" .,;:") + "…"
+    return short
 
 
 def _cut(text: str, limit: int) -> int:

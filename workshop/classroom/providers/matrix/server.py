@@ -143,7 +143,7 @@ def start(
     SetupError
         When Synapse is not installed or does not start.
     """
-    _check_installed()
+    check_installed()
     folder = folder.resolve()
     if fresh:
         _forget(folder, colleges)
@@ -179,7 +179,7 @@ def running(
         servers.stop()
 
 
-def _check_installed() -> None:
+def check_installed() -> None:
     if sys.platform == "win32":
         raise SetupError(
             "The Matrix server Synapse does not run on Windows. Start it on a computer with Linux "
