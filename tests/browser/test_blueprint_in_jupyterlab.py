@@ -27,7 +27,7 @@ Budi Santoso,mahasiswa,khatulistiwa,tidak,budi@example.ac.id
 
 def notebook() -> str:
     code = "from workshop import widgets\n\nbuilder = widgets.blueprint_builder()\nbuilder"
-    cell = {
+    cell: dict[str, object] = {
         "cell_type": "code", "id": CELL, "metadata": {}, "source": code,
         "outputs": [], "execution_count": None,
     }  # fmt: skip
@@ -77,7 +77,7 @@ def test_a_list_of_people_is_uploaded_and_counted(desk: OpenNotebook, tmp_path: 
     own.write_text(ROSTER, encoding="utf-8")
     press(desk, tr("People"))
     with desk.page.expect_file_chooser() as chooser:
-        press(desk, tr("Upload a list of people"))
+        press(desk, f"{tr('Upload a list of people')} (0)")
     chooser.value.set_files(own)
     expect(form(desk).first).to_contain_text("daftar.csv: 3 orang")
     assert desk.page.evaluate("window.stolen") is None

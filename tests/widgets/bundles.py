@@ -1,5 +1,6 @@
 """What a widget shows, as tests read it."""
 
+import datetime
 import html
 import re
 from typing import Any
@@ -27,3 +28,17 @@ def shown(output: Any) -> str:
 def mimes(output: Any) -> list[set[str]]:
     """Return the kinds of content of each output."""
     return [set(one["data"]) for one in output.outputs]
+
+
+def choose_files(button: Any, *files: tuple[str, bytes | str]) -> None:
+    """Choose files, as the browser reports them."""
+    button.value = tuple(
+        {
+            "name": name,
+            "type": "",
+            "size": len(content),
+            "last_modified": datetime.datetime(2026, 7, 29, tzinfo=datetime.UTC),
+            "content": memoryview(content.encode() if isinstance(content, str) else content),
+        }
+        for name, content in files
+    )

@@ -1,6 +1,5 @@
 """Answers to work with: the demonstration at once, one's own by a button."""
 
-import datetime
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -9,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.widgets.bundles import bundle, words
+from tests.widgets.bundles import bundle, choose_files, words
 from workshop import i18n, widgets
 from workshop.errors import SurveyFileError
 
@@ -40,15 +39,7 @@ def widget() -> Any:
 
 def upload(button: Any, name: str, content: bytes) -> None:
     """Choose a file, as the browser reports it."""
-    button.value = (
-        {
-            "name": name,
-            "type": "",
-            "size": len(content),
-            "last_modified": datetime.datetime(2026, 7, 29, tzinfo=datetime.UTC),
-            "content": memoryview(content),
-        },
-    )
+    choose_files(button, (name, content))
 
 
 def test_the_demonstration_is_there_at_once_and_says_that_it_is_simulated(widget: Any) -> None:

@@ -23,9 +23,9 @@ SECTIONS = {
 }
 FIELDS = {
     "key": Message("Short name"),
-    "course": Message("Course"),
+    "course": Message("Name of the course"),
     "time_zone": Message("Time zone"),
-    "begins": Message("First day"),
+    "begins": Message("Begins"),
     "ends": Message("Last day"),
     "name": Message("Name"),
     "email": Message("E-mail"),
@@ -34,18 +34,18 @@ FIELDS = {
     "server": Message("Server"),
     "title": Message("Title"),
     "topic": Message("Topic"),
-    "prompt": Message("What is discussed"),
+    "prompt": Message("Prompt"),
     "text": Message("Text"),
-    "link": Message("Link"),
+    "link": Message("Address of the meeting"),
     "kind": Message("Kind"),
     "writers": Message("Who may write"),
     "minutes": Message("Minutes"),
     "expert": Message("Guest"),
     "members": Message("Members"),
 }
-LANGUAGES = {"id": Message("in Indonesian"), "en": Message("in English")}
+BILINGUAL = ("course", "title", "topic", "prompt", "text")
 
-_KEY = re.compile(r"(?:(?P<rows>[a-z]+)\[(?P<number>\d+)\]\.)?(?P<field>[a-z_]+)(?:\.(?P<part>\w+))?")
+_KEY = re.compile(r"(?:(?P<rows>[a-z]+)\[(?P<number>\d+)\]\.)?(?P<field>[a-z_]+)(?:\.\w+)?")
 
 
 @dataclass(frozen=True)
@@ -158,9 +158,11 @@ def in_words(mistakes: Iterable[Message]) -> list[str]:
 
     Examples
     --------
-    >>> wrong = Message("{key} is missing; allowed: {allowed}", key="weeks[2].topic.en", allowed="…")
-    >>> in_words([wrong])
-    ['Week 2, “Topic” in English, is empty; allowed: …']
+    >>> from workshop.i18n import use
+    >>> wrong = Message("{key} is missing; allowed: {allowed}", key="weeks[2].begins", allowed="…")
+    >>> with use("en"):
+    ...     in_words([wrong])
+    ['Week 2, “Begins”, is empty; allowed: …']
     """
     return list(dict.fromkeys(map(_sentence, mistakes)))
 
@@ -172,19 +174,18 @@ def _sentence(mistake: Message) -> str:
     found = _KEY.fullmatch(key) if isinstance(key, str) else None
     if found is None or allowed is None or found["field"] not in FIELDS:
         return str(mistake)
+    field = _named(found)
+    if found["field"] in BILINGUAL:
+        return tr("{field}, needs words in Indonesian and in English.", field=field)
     if "value" not in parts:
-        return tr("{field} is empty; allowed: {allowed}", field=_named(found), allowed=allowed)
+        return tr("{field}, is empty; allowed: {allowed}", field=field, allowed=allowed)
     value = parts["value"]
-    return tr("{field} is {value}; allowed: {allowed}", field=_named(found), value=value,
-              allowed=allowed)  # fmt: skip
+    return tr("{field}, is {value}; allowed: {allowed}", field=field, value=value, allowed=allowed)
 
 
 def _named(found: re.Match[str]) -> str:
-    name = tr("“{field}”", field=FIELDS[found["field"]])
-    if found["part"] in LANGUAGES:
-        name = f"{name} {LANGUAGES[found['part']]},"
-    section = SECTIONS.get(found["rows"] or "")
+    section, field = SECTIONS.get(found["rows"] or ""), FIELDS[found["field"]]
     if section is None:
-        return name
-    comma = "" if name.endswith(",") else ","
-    return f"{section} {number(int(found['number']))}, {name}{comma}"
+        return tr("“{field}”", field=field)
+    place = number(int(found["number"]))
+    return tr("{section} {number}, “{field}”", section=section, number=place, field=field)

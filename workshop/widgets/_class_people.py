@@ -1,4 +1,4 @@
-"""Who takes part, in which study group, and by which rules."""
+"""Who takes part, and in which study group."""
 
 import html
 from collections import Counter
@@ -8,33 +8,22 @@ from typing import Any
 
 import ipywidgets
 
-from workshop.classroom.blueprint import demonstration
-from workshop.classroom.blueprint.grouping import grouped
+from workshop.classroom.blueprint.grouping import Attribute, grouped
 from workshop.classroom.blueprint.mixing import mixing
-from workshop.classroom.blueprint.model import ROLES, Blueprint, Group, Person, Rule, Week
+from workshop.classroom.blueprint.model import ROLES, Blueprint, Group, Person, Week
 from workshop.classroom.blueprint.roster import read_roster
 from workshop.errors import WorkshopError
 from workshop.i18n import language, ntr, number, tr
-from workshop.tables import Text
 from workshop.widgets import _class_sections as sections
 from workshop.widgets._class_draft import ClassDraft
-from workshop.widgets._form import Field, Rows, bilingual, free, plain, typed
+from workshop.widgets._form import Field, typed
 from workshop.widgets._reading import reading
 from workshop.widgets._show import BAD, button, said, show
 from workshop.widgets._upload import upload_button, uploaded
 
 LISTS = ".csv,.tsv,.txt,.xlsx"
+MIXED: tuple[Attribute, ...] = ("college", "level")
 LARGEST = 12  # of a study group, as the slider offers it
-
-# Beside those of the example: what a class may agree on as well.
-MORE_RULES = (
-    Rule("on-time", Text("Ringkasan dikirim sebelum batas waktu; yang terlambat memberi tahu moderator.",
-                         "Summaries are sent before they are due; who is late tells the moderator.")),
-    Rule("sources", Text("Sebutkan sumber setiap angka dan kutipan.",
-                         "Name the source of every figure and quotation.")),
-    Rule("quiet-hours", Text("Tidak ada pesan antara pukul 22.00 dan 06.00.",
-                             "No messages between 10 p.m. and 6 a.m.")),
-)  # fmt: skip
 
 
 def is_simulated(people: tuple[Person, ...]) -> bool:
@@ -65,7 +54,14 @@ class People(ipywidgets.VBox):
             "computer only. Names are shown here and never on pages made from this notebook."
         )
         super().__init__(
-            [ipywidgets.HTML(said(about)), self.upload, self.told, self.summary, self.rows]
+            [
+                ipywidgets.HTML(said(about)),
+                ipywidgets.HBox([self.upload]),
+                self.told,
+                self.summary,
+                self.rows,
+            ],
+            layout={"width": "100%"},
         )
 
     def show(self, blueprint: Blueprint) -> None:
@@ -138,10 +134,15 @@ def counted(blueprint: Blueprint) -> str:
 
 def table(head: list[str], rows: list[list[str]]) -> str:
     """Return a table as HTML, the first column of which names the rows."""
-    header = "".join(f'<th scope="col">{html.escape(one)}</th>' for one in head)
+    header = "".join(
+        f'<th scope="col" style="padding:0 .6em">{html.escape(one)}</th>' for one in head
+    )
     body = "".join(
         f'<tr><th scope="row" style="text-align:left">{html.escape(row[0])}</th>'
-        + "".join(f'<td style="text-align:right">{html.escape(one)}</td>' for one in row[1:])
+        + "".join(
+            f'<td style="text-align:right;padding:0 .6em">{html.escape(one)}</td>'
+            for one in row[1:]
+        )
         + "</tr>"
         for row in rows
     )
@@ -177,7 +178,8 @@ class Groups(ipywidgets.VBox):
         )
         buttons = ipywidgets.HBox([self.make, self.dissolve], layout={"flex_flow": "row wrap"})
         super().__init__(
-            [self.form, ipywidgets.HTML(said(about)), buttons, self.result, self.members]
+            [self.form, ipywidgets.HTML(said(about)), buttons, self.result, self.members],
+            layout={"width": "100%"},
         )
 
     def show(self, blueprint: Blueprint) -> None:
@@ -206,7 +208,7 @@ def _sized(blueprint: Blueprint, size: int) -> Blueprint:
 def _mixed(name: Any, label: str) -> Field:
     def put(blueprint: Blueprint, ticked: object) -> Blueprint:
         kept = {*blueprint.grouping.mix, name} if ticked else {*blueprint.grouping.mix} - {name}
-        mix = tuple(one for one in ("college", "level") if one in kept)
+        mix = tuple(one for one in MIXED if one in kept)
         return replace(blueprint, grouping=replace(blueprint.grouping, mix=mix))
 
     return Field(typed(label, ipywidgets.Checkbox), lambda one: name in one.grouping.mix, put)
@@ -215,7 +217,8 @@ def _mixed(name: Any, label: str) -> Field:
 def _members(blueprint: Blueprint) -> str:
     if not blueprint.groups:
         return ""
-    rows = "".join(f"<li>{html.escape(_group(group, blueprint))}</li>" for group in blueprint.groups)
+    told = (html.escape(_group(group, blueprint)) for group in blueprint.groups)
+    rows = "".join(f"<li>{words}</li>" for words in told)
     heading = html.escape(tr("Who is in which group"))
     return f"<details><summary>{heading}</summary><ul>{rows}</ul></details>"
 
@@ -224,56 +227,3 @@ def _group(group: Group, blueprint: Blueprint) -> str:
     known = blueprint.people_by_key
     names = ", ".join(known[key].name if key in known else key for key in group.members)
     return f"{group.title.in_language(language())}: {names}"
-
-
-class Rules(ipywidgets.VBox):
-    """Ready-made rules to tick, and all rules of the class to reword or to add to."""
-
-    def __init__(self, draft: ClassDraft, changed: Callable[[], None]) -> None:
-        self.draft, self._changed, self._filling = draft, changed, False
-        self.ready = {rule.key: rule for rule in ready_made()}
-        self.ticks = {
-            key: ipywidgets.Checkbox(
-                description=rule.text.in_language(language()), indent=False,
-                layout={"width": "auto"},
-            )
-            for key, rule in self.ready.items()
-        }  # fmt: skip
-        for tick in self.ticks.values():
-            tick.observe(self._take, names="value")
-        fields = [
-            *bilingual("text", tr("Text"), ipywidgets.Textarea, rows=3),
-            plain("key", typed(tr("Short name"))),
-        ]
-        self.rows = Rows(draft, "rules", fields, lambda one: one.text.in_language(language()), _rule,
-                         changed, description=tr("Rules of this class"))  # fmt: skip
-        super().__init__([*self.ticks.values(), self.rows])
-
-    def show(self, blueprint: Blueprint) -> None:
-        """Tick the rules that the class has."""
-        self._filling = True
-        chosen = {rule.key for rule in blueprint.rules}
-        for key, tick in self.ticks.items():
-            tick.value = key in chosen
-        self._filling = False
-        self.rows.show(blueprint)
-
-    def _take(self, change: dict[str, Any]) -> None:
-        if self._filling:
-            return
-        key = next(key for key, tick in self.ticks.items() if tick is change["owner"])
-        rules = [rule for rule in self.draft.shown.rules if rule.key != key]
-        if change["new"]:
-            rules.append(self.ready[key])
-        self.draft.become(replace(self.draft.shown, rules=tuple(rules)))
-        self._changed()
-
-
-def ready_made() -> tuple[Rule, ...]:
-    """Return the rules of the example, and more."""
-    return (*demonstration.example().rules, *MORE_RULES)
-
-
-def _rule(blueprint: Blueprint) -> Rule:
-    taken = {rule.key for rule in blueprint.rules} | {rule.key for rule in ready_made()}
-    return Rule(free("rule", taken), Text("Aturan baru", "New rule"))

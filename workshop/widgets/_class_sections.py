@@ -24,7 +24,8 @@ from workshop.errors import Message
 from workshop.i18n import date, language, number, tr
 from workshop.tables import Text
 from workshop.widgets._class_draft import ClassDraft
-from workshop.widgets._form import Field, Form, Rows, bilingual, free, plain, typed
+from workshop.widgets._form import Field, Form, bilingual, plain, typed
+from workshop.widgets._rows import Rows, free
 
 Changed = Callable[[], None]
 
@@ -78,7 +79,7 @@ def course(draft: ClassDraft, changed: Changed) -> Form:
     zones = time_zones()
     languages = [(tr("Indonesian"), "id"), (tr("English"), "en")]
     fields = [
-        *bilingual("course", tr("Course")),
+        *bilingual("course", tr("Name of the course")),
         plain("term", typed(tr("Term"))),
         plain("language", typed(tr("Language of the class"), ipywidgets.Dropdown,
                                 options=languages)),
@@ -119,7 +120,7 @@ def colleges(draft: ClassDraft, changed: Changed) -> Rows:
         key = free("college", {one.key for one in blueprint.colleges})
         return College(key, tr("New college"))
 
-    return Rows(draft, "colleges", fields, lambda one: one.name, new, changed,
+    return Rows(draft, "colleges", fields, changed, label=lambda one: one.name, new=new,
                 description=tr("Colleges"))  # fmt: skip
 
 
@@ -148,7 +149,9 @@ def channels(draft: ClassDraft, changed: Changed) -> Rows:
         key = free("channel", {one.key for one in blueprint.channels})
         return Channel(key, Text("Kanal baru", "New channel"), "discussion")
 
-    return Rows(draft, "channels", fields, _titled, new, changed, description=tr("Channels"))
+    return Rows(
+        draft, "channels", fields, changed, label=_titled, new=new, description=tr("Channels")
+    )
 
 
 def _groups(blueprint: Blueprint) -> list[tuple[str, str]]:
@@ -169,7 +172,7 @@ def weeks(draft: ClassDraft, changed: Changed) -> Rows:
     """Return the list of weeks."""
     fields = [
         *bilingual("topic", tr("Topic")),
-        *bilingual("prompt", tr("What is discussed"), ipywidgets.Textarea, rows=3),
+        *bilingual("prompt", tr("Prompt"), ipywidgets.Textarea, rows=3),
         plain("begins", typed(tr("Begins"), ipywidgets.DatePicker)),
         plain("summary_due", typed(tr("Summary due"), ipywidgets.NaiveDatetimePicker)),
         Field(typed(tr("Guest"), ipywidgets.Dropdown), _guest, _invited, choices=_guests),
@@ -180,7 +183,8 @@ def weeks(draft: ClassDraft, changed: Changed) -> Rows:
     def label(week: Week) -> str:
         return f"{number(week.number)}. {week.topic.in_language(language())}"
 
-    return Rows(draft, "weeks", fields, label, _next_week, changed, description=tr("Weeks"),
+    return Rows(draft, "weeks", fields, changed, label=label, new=_next_week,
+                description=tr("Weeks"),
                 movable=False)  # fmt: skip
 
 
@@ -229,7 +233,7 @@ def sessions(draft: ClassDraft, changed: Changed) -> Rows:
         *bilingual("title", tr("Title")),
         plain("begins", typed(tr("Begins"), ipywidgets.NaiveDatetimePicker)),
         plain("minutes", typed(tr("Minutes"), ipywidgets.BoundedIntText, min=1, max=24 * 60)),
-        plain("link", typed(tr("Link"), placeholder="https://")),
+        plain("link", typed(tr("Address of the meeting"), placeholder="https://")),
         plain("key", typed(tr("Short name"))),
     ]
 
@@ -239,9 +243,10 @@ def sessions(draft: ClassDraft, changed: Changed) -> Rows:
         return Session(key, Text("Pertemuan baru", "New meeting"), begins, 60)
 
     def label(session: Session) -> str:
-        return f"{date(session.begins.date())} – {_titled(session)}"
+        return f"{_titled(session)} – {date(session.begins.date())}"
 
-    return Rows(draft, "sessions", fields, label, new, changed, description=tr("Video sessions"),
+    return Rows(draft, "sessions", fields, changed, label=label, new=new,
+                description=tr("Video sessions"),
                 movable=False)  # fmt: skip
 
 
@@ -264,7 +269,7 @@ def people(draft: ClassDraft, changed: Changed) -> Rows:
         college = blueprint.colleges[0].key if blueprint.colleges else ""
         return Person(key, tr("New person"), "", "student", college, consent=False)
 
-    return Rows(draft, "people", fields, lambda one: one.name, new, changed,
+    return Rows(draft, "people", fields, changed, label=lambda one: one.name, new=new,
                 description=tr("People"), movable=False)  # fmt: skip
 
 

@@ -1,20 +1,29 @@
 """Forms of fields, each of which shows a part of a thing and changes it at once."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
 import ipywidgets
 
-from workshop.classroom.blueprint.model import Blueprint, slug
+from workshop.classroom.blueprint.model import Blueprint
+from workshop.errors import Message
 from workshop.i18n import language, tr
 from workshop.tables import Text
 from workshop.widgets import _retyping
-from workshop.widgets._class_draft import LANGUAGES, ClassDraft
-from workshop.widgets._show import button
+from workshop.widgets._style import WIDE
 
-LABEL = "13em"
+LABEL = "14em"
+LANGUAGES = {"id": Message("Indonesian"), "en": Message("English")}
+# The words of a list stand above it, and belong to it for a screen reader, too.
+LIST, FORM = "ruang-kelas-list", "ruang-kelas-form"
+FORM_STYLE = f"""<style>
+.{LIST}.jupyter-widgets {{ flex-direction: column; align-items: stretch; height: auto; }}
+.{LIST}.jupyter-widgets > label {{ width: auto; text-align: left; }}
+.{LIST}.jupyter-widgets > select {{ flex: none; }}
+.{FORM} .widget-label {{ height: auto; line-height: 1.3; white-space: normal; }}
+</style>"""
 
 Choices = list[tuple[str, Any]]
 
@@ -63,8 +72,9 @@ class Form(ipywidgets.VBox):
             field.control.observe(partial(self._take, field), names="value")
         super().__init__(
             [field.control for field in fields],
-            layout={"flex": "2 1 30em", "min_width": "20em", "overflow": "visible"},
+            layout={"width": "100%", "max_width": WIDE},
         )
+        self.add_class(FORM)
 
     def show(self, thing: Any, blueprint: Blueprint) -> None:
         """Show a thing; nothing without one."""
@@ -100,160 +110,6 @@ def _fill(field: Field, thing: Any, blueprint: Blueprint) -> None:
         field.control.value = value
 
 
-class Rows(ipywidgets.HBox):
-    """The things of one kind in a list, and the form of the chosen one.
-
-    Parameters
-    ----------
-    draft
-        What is changed.
-    name
-        Of the tuple in the blueprint.
-    fields
-        Of one thing.
-    label
-        How a thing is called in the list.
-    new
-        A thing to add: from the class and a key that is free.
-    changed
-        Called after every change.
-    movable
-        Whether their order is the lecturer's to choose.
-    """
-
-    def __init__(
-        self,
-        draft: ClassDraft,
-        name: str,
-        fields: Sequence[Field],
-        label: Callable[[Any], str],
-        new: Callable[[Blueprint], Any],
-        changed: Callable[[], None],
-        *,
-        description: str,
-        movable: bool = True,
-    ) -> None:
-        self.draft, self.name, self._label, self._new = draft, name, label, new
-        self._changed, self._filling = changed, False
-        self._wanted: int | None = None  # the place to choose next
-        self._added: set[str] = set()  # keys that may still follow the words
-        self.list = ipywidgets.Select(rows=8, layout={"width": "auto"})
-        self.list.tooltip = description
-        self.list.observe(self._choose, names="index")
-        self.add = button(tr("Add"), "plus")
-        self.delete = button(tr("Delete"), "trash")
-        self.up, self.down = button(tr("Up"), "arrow-up"), button(tr("Down"), "arrow-down")
-        self.add.on_click(self._add)
-        self.delete.on_click(self._delete)
-        self.up.on_click(lambda _: self._move(-1))
-        self.down.on_click(lambda _: self._move(1))
-        self.form = Form(fields, self._take)
-        buttons = [self.add, self.delete, *([self.up, self.down] if movable else [])]
-        heading = ipywidgets.Label(description)
-        left = ipywidgets.VBox(
-            [heading, self.list, ipywidgets.HBox(buttons, layout={"flex_flow": "row wrap"})],
-            layout={"flex": "1 1 18em", "min_width": "16em"},
-        )
-        super().__init__([left, self.form], layout={"flex_flow": "row wrap"})
-
-    @property
-    def rows(self) -> tuple[Any, ...]:
-        """The things, as they stand in the draft."""
-        rows: tuple[Any, ...] = getattr(self.draft.shown, self.name)
-        return rows
-
-    def show(self, blueprint: Blueprint) -> None:
-        """Show the things of the draft, with one of them chosen."""
-        place = self.list.index or 0 if self._wanted is None else self._wanted
-        self._wanted = None
-        count = len(self.rows)
-        self._filling = True
-        with self.list.hold_sync():  # the list and its choice at once: no flicker
-            self.list.options = [(self._label(one), at) for at, one in enumerate(self.rows)]
-            self.list.index = min(place, count - 1) if count else None
-        self._filling = False
-        self._show_chosen(blueprint)
-
-    def _show_chosen(self, blueprint: Blueprint) -> None:
-        place = self.list.index
-        self.delete.disabled = self.up.disabled = self.down.disabled = place is None
-        self.form.show(None if place is None else self.rows[place], blueprint)
-
-    def _choose(self, _change: object) -> None:
-        if not self._filling:
-            self._show_chosen(self.draft.shown)
-
-    def _become(self, rows: Sequence[Any], place: int) -> None:
-        self.draft.become(replace(self.draft.shown, **{self.name: tuple(rows)}))
-        self._wanted = place
-        self._changed()
-
-    def _take(self, row: Any) -> None:
-        place = self.list.index
-        rows = list(self.rows)
-        rows[place] = self._following(row, {one.key for one in rows if one is not rows[place]})
-        self._become(rows, place)
-
-    def _following(self, row: Any, taken: set[str]) -> Any:
-        """Return an added thing with a key made of its words, as long as nothing points to it."""
-        if row.key not in self._added or row.key in _pointed_to(self.draft.shown):
-            return row
-        words = getattr(row, "name", None) or row_text(row).in_language(language())
-        key = slug(words)[:40].strip("-")
-        if not key or not key[0].isalpha():
-            return row
-        self._added.discard(row.key)
-        key = free(key, taken)
-        self._added.add(key)
-        return replace(row, key=key)
-
-    def _add(self, _button: object) -> None:
-        new = self._new(self.draft.shown)
-        if "key" in new.__dataclass_fields__:
-            self._added.add(new.key)
-        self._become([*self.rows, new], len(self.rows))
-
-    def _delete(self, _button: object) -> None:
-        place = self.list.index
-        if place is not None:
-            self._become([*self.rows[:place], *self.rows[place + 1 :]], place)
-
-    def _move(self, step: int) -> None:
-        place, rows = self.list.index, list(self.rows)
-        if place is not None and 0 <= place + step < len(rows):
-            rows[place], rows[place + step] = rows[place + step], rows[place]
-            self._become(rows, place + step)
-
-
-def free(wish: str, taken: Collection[str]) -> str:
-    """Return a key that is not taken yet.
-
-    Examples
-    --------
-    >>> free("rule", {"rule"})
-    'rule-2'
-    """
-    number, key = 1, wish
-    while key in taken:
-        number += 1
-        key = f"{wish}-{number}"
-    return key
-
-
-def row_text(row: Any) -> Text:
-    """Return what a thing is called."""
-    text: Text = getattr(row, "title", None) or row.text
-    return text
-
-
-def _pointed_to(blueprint: Blueprint) -> set[str]:
-    return {
-        *(person.college for person in blueprint.people),
-        *(key for group in blueprint.groups for key in group.members),
-        *(week.expert.person for week in blueprint.weeks if week.expert),
-    }
-
-
 def bilingual(name: str, label: str, kind: Any = ipywidgets.Text, **settings: Any) -> list[Field]:
     """Return the two fields of a text."""
     return [_in_one(name, label, code, kind, settings) for code in ("id", "en")]
@@ -264,7 +120,7 @@ def _in_one(name: str, label: str, code: str, kind: Any, settings: dict[str, Any
         text = _retyping.one(getattr(thing, name), code, typed, lambda old: _waits(old, code))
         return replace(thing, **{name: text})
 
-    words = f"{label} {LANGUAGES[code]}"
+    words = tr("{label} ({language})", label=label, language=LANGUAGES[code])
     return Field(
         typed(words, kind, **settings), lambda thing: getattr(thing, name).in_language(code), put
     )

@@ -101,6 +101,10 @@ class LocalClass:
             pass
         except (WorkshopError, OSError) as error:
             self._watcher.failed(error)
+        except RuntimeError as error:
+            # Python is ending in the middle of the work, and lets nobody start threads.
+            if "shutdown" not in str(error):
+                raise
         finally:
             atexit.unregister(self.leave)
             self._watcher.ended()
@@ -111,6 +115,8 @@ class LocalClass:
             tempfile.TemporaryDirectory(prefix="ruang-kelas-", ignore_cleanup_errors=True) as name,
             server.running(Path(name) / "servers", colleges) as servers,
         ):
+            if self._stop.is_set():
+                return
             file, settings = Path(name) / "classroom.toml", servers.settings()
             self._watcher.built(self._build(file, settings))
             with self._connected(file, settings) as connection:

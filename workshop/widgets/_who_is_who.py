@@ -15,7 +15,7 @@ from workshop.widgets._style import WIDE
 MOST = 40  # menus, each with the whole class in it; who wrote most comes first
 LONGEST = 60
 NOBODY = ""  # what `participation` takes for somebody who is not in the class
-UNDECIDED = None
+UNDECIDED = "?"  # no key of a person; a menu shows nothing for None
 
 
 class WhoIsWho(ipywidgets.Accordion):
@@ -86,15 +86,15 @@ class WhoIsWho(ipywidgets.Accordion):
             layout={"width": "22em"},
         )
 
-        def chosen(change: dict[str, str | None]) -> None:
+        def chosen(change: dict[str, str]) -> None:
             self._choose(_handle(sender), change["new"])
 
         menu.observe(chosen, names="value")
         label = ipywidgets.HTML(_described(sender), layout={"width": "20em"})
         return ipywidgets.HBox([label, menu], layout={"max_width": WIDE, "flex_flow": "row wrap"})
 
-    def _choose(self, sender: str, person: str | None) -> None:
-        if person is UNDECIDED:
+    def _choose(self, sender: str, person: str) -> None:
+        if person == UNDECIDED:
             self.people.pop(sender, None)
         else:
             self.people[sender] = person

@@ -38,11 +38,11 @@ class AnnouncementForm(ipywidgets.VBox):
             [
                 ipywidgets.HTML(STYLE),
                 *self.fields.values(),
-                self.refill,
+                ipywidgets.HBox([self.refill]),
                 self.missing,
                 heading(tr("The text for every place")),
                 self.tabs,
-                self.make,
+                ipywidgets.HBox([self.make]),
                 self.result,
             ]
         )
@@ -87,7 +87,7 @@ class AnnouncementForm(ipywidgets.VBox):
             "theme": tr("Theme"),
             "benefit": tr("Benefit"),
             "speaker": tr("Speaker"),
-            "place": tr("Place or meeting link"),
+            "place": tr("Place or link"),
             "taught": tr("What is taught"),
             "begins": tr("Day and time"),
             "zone": tr("Time zone"),

@@ -15,7 +15,9 @@ from workshop.i18n import date, language, ntr, number, tr
 from workshop.tables import read_text
 from workshop.widgets import _class_sections as sections
 from workshop.widgets._class_draft import ClassDraft
-from workshop.widgets._class_people import Groups, People, Rules, counted, table
+from workshop.widgets._class_people import Groups, People, counted, table
+from workshop.widgets._class_rules import Rules
+from workshop.widgets._form import FORM_STYLE, LIST
 from workshop.widgets._own_file import OwnFile
 from workshop.widgets._show import BAD, GOOD, button, said, show_files, show_words
 from workshop.widgets._style import SPACED, STYLE
@@ -40,7 +42,7 @@ class BlueprintBuilder(ipywidgets.VBox):
         wrapped = {"flex_flow": "row wrap"}
         super().__init__(
             [
-                ipywidgets.HTML(STYLE),
+                ipywidgets.HTML(STYLE + FORM_STYLE),
                 ipywidgets.HBox([self.small, self.large, self.empty, self.own], layout=wrapped),
                 self.chosen,
                 self.stack,
@@ -103,9 +105,12 @@ class BlueprintBuilder(ipywidgets.VBox):
         self.seats = sections.seats(self.draft, self._refresh)
         self.seats_told = ipywidgets.HTML()
         self.text = ipywidgets.Textarea(
-            rows=24, continuous_update=False, layout={"width": "100%"}
+            description=tr("Text of the file"),
+            rows=24,
+            continuous_update=False,
+            layout={"width": "auto"},
         )
-        self.text.add_class("ruang-kelas-text")
+        self.text.add_class(LIST)
         self.text.observe(self._take_text, names="value")
         parts = {
             tr("The class"): self.course,
@@ -120,10 +125,12 @@ class BlueprintBuilder(ipywidgets.VBox):
             tr("As text (TOML)"): self._text_part(),
         }
         self.chosen = ipywidgets.ToggleButtons(
-            options=[(words, at) for at, words in enumerate(parts)], style={"button_width": "auto"}
+            options=[(words, at) for at, words in enumerate(parts)],
+            style={"button_width": "auto"},
+            layout={"margin": ".8em 0 0", "width": "auto"},
         )
         self.stack = ipywidgets.Stack(
-            list(parts.values()), selected_index=0, layout={"padding": ".6em 0"}
+            list(parts.values()), selected_index=0, layout={"padding": ".6em 0", "width": "100%"}
         )
         ipywidgets.link((self.chosen, "index"), (self.stack, "selected_index"))
 
@@ -132,7 +139,7 @@ class BlueprintBuilder(ipywidgets.VBox):
             "This is what the file holds. What you change here changes the form as soon as you "
             "click somewhere else."
         )
-        return ipywidgets.VBox([ipywidgets.HTML(said(about)), self.text])
+        return ipywidgets.VBox([ipywidgets.HTML(said(about)), self.text], layout={"width": "100%"})
 
     def _refresh(self) -> None:
         """Show the draft in every part; what was said of the one before is over."""

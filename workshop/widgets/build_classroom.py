@@ -88,6 +88,7 @@ class BuildClassroom(ipywidgets.VBox):
     def _show_buttons(self) -> None:
         self.start.disabled = self.local is not None
         self.stop.disabled = self.local is None
+        self._let_write(allowed=False)
 
     def _start(self, _button: object) -> None:
         if self.local is not None:

@@ -87,7 +87,7 @@ class ClassroomPlan(ipywidgets.VBox):
         except WorkshopError as error:
             self.told.value = said(error, BAD)
             count = 0
-        self.files.disabled = not count
+        self.files.layout.display = None if count else "none"
 
     def _make(self, clicked: ipywidgets.Button, write: Write) -> None:
         clicked.disabled = True

@@ -17,7 +17,7 @@ from workshop.classroom.discussion.reading import read_discussion
 from workshop.classroom.discussion.result import Participation
 from workshop.config import kit_folder
 from workshop.errors import WorkshopError
-from workshop.i18n import tr
+from workshop.i18n import ntr, tr
 from workshop.widgets._reading import reading
 from workshop.widgets._show import BAD, GOOD, button, said
 from workshop.widgets._style import SPACED, STYLE
@@ -187,12 +187,21 @@ class Discussion(ipywidgets.VBox):
 
     def _matched(self, found: Participation) -> str:
         known = len({one.person for one in found.matching.senders if one.person})
-        return tr(
+        words = tr(
             "{course}: {known} of {people} people of the class wrote.",
             course=self.blueprint.course.in_language(i18n.language()),
             known=i18n.number(known),
             people=i18n.number(len(self.blueprint.members)),
         )
+        unknown = len(found.matching.unmatched)
+        if not unknown:
+            return words
+        left = ntr(
+            "{count} sender is not known yet and is left out.",
+            "{count} senders are not known yet and are left out.",
+            unknown,
+        )
+        return f"{words}\n{left}"
 
     def _complain(self, error: WorkshopError) -> None:
         kept = tr("The discussion of before is still loaded: {name}", name=self.conversation.name)

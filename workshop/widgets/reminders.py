@@ -19,7 +19,7 @@ from workshop.widgets._style import LABEL_WIDTH, SPACED, STYLE, WIDE
 
 # One click into such a text selects all of it, so that Ctrl+C takes it.
 _TEXT = (
-    "user-select:all;-webkit-user-select:all;white-space:pre-wrap;overflow-wrap:anywhere;"
+    "user-select:all;-webkit-user-select:all;white-space:pre-wrap;word-break:normal;overflow-wrap:break-word;"
     "cursor:copy;margin:.2em 0 .8em;padding:.6em .8em;border:1px solid #c3c8cf;border-radius:4px;"
     "background:#f6f7f9;color:#1f2933;font:inherit;line-height:1.45"
 )
@@ -51,6 +51,7 @@ class RemindersView(ipywidgets.VBox):
     def __init__(self, source: Source) -> None:
         self.source = source
         self.reminders: Reminders | None = None
+        self._named: list[Reminder] = []
         self._files: dict[Path, OwnFile] = {}
         self.week = _menu(tr("Week"))
         self.message = ipywidgets.HTML()
@@ -108,7 +109,7 @@ class RemindersView(ipywidgets.VBox):
         numbers = [number for _, number in options]
         if chosen not in numbers:
             chosen = next(iter((*over[-1:], *numbers)), None)
-        self.week.options = options  # chooses the first
+        self.week.options = options
         self.week.value = chosen
         self._count()
 
@@ -128,17 +129,18 @@ class RemindersView(ipywidgets.VBox):
 
     def _name(self, _change: object = None) -> None:
         """Show names while the button is pressed; else none are left in the widget."""
-        shown = self.reminders if self.reminders and self.names.value else ()
+        reminders = self.reminders if self.reminders and self.names.value else ()
+        shown = sorted(reminders, key=lambda one: one.person.name.casefold())
+        self._named = shown
         self.shown.layout.display = None if shown else "none"
         self.person.options = [(one.person.name, place) for place, one in enumerate(shown)]
+        self.person.value = 0 if shown else None
         self._write()
 
     def _write(self, _change: object = None) -> None:
-        if self.reminders is None or self.person.value is None:
-            self.texts.value = ""
-            return
-        one = self.reminders.reminders[self.person.value]
-        self.texts.value = _texts(one, self.language.value)
+        place = self.person.value
+        one = None if place is None else self._named[place]
+        self.texts.value = _texts(one, self.language.value) if one else ""
 
     def _save(self, _button: object) -> None:
         if self.reminders is None:

@@ -11,7 +11,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.classroom.discussion.school import LECTURER, STUDENTS, chat, person, school
+from tests.classroom.discussion.school import (
+    BEGINS,
+    LECTURER,
+    STUDENTS,
+    chat,
+    person,
+    school,
+)
 from workshop import i18n
 from workshop.classroom.blueprint.model import Blueprint
 from workshop.classroom.discussion.demonstration import simulate
@@ -19,7 +26,7 @@ from workshop.classroom.discussion.measures import gini, pseudonyms
 from workshop.classroom.discussion.measuring import participation
 from workshop.classroom.discussion.messages import Post
 from workshop.classroom.discussion.reading import read_discussion
-from workshop.classroom.discussion.result import Participation
+from workshop.classroom.discussion.result import ROWS, Participation
 from workshop.classroom.discussion.whatsapp.writing import write_whatsapp
 from workshop.errors import ClassroomError
 
@@ -295,3 +302,42 @@ def test_cross_college_replies_by_chance_are_those_of_all_pairs(found: Participa
     pairs = list(itertools.permutations(wrote, 2))
     across = sum(one.college != other.college for one, other in pairs)
     assert found.cross_college_by_chance == pytest.approx(100 * across / len(pairs))
+
+
+def test_what_a_notebook_shows_fits_on_a_slide() -> None:
+    found = participation(chat("30 10.00 Ayu Lestari: Halo"), school(weeks=4))
+    with i18n.use("en"):
+        page = found._repr_mimebundle_()["text/html"]
+    assert page.count("<th ") == 7
+    assert "None of this is a grade" in page
+    late = chat("30 10.00 Ayu Lestari: Halo", "30 10.01 Sari: Hai")
+    early = BEGINS - datetime.timedelta(weeks=8)
+    weeks = tuple(
+        dataclasses.replace(
+            CLASS.weeks[0],
+            number=number,
+            begins=early + datetime.timedelta(weeks=number),
+            summary_due=datetime.datetime.combine(
+                early + datetime.timedelta(weeks=number, days=6), datetime.time(21)
+            ),
+        )
+        for number in range(1, 9)
+    )
+    many = participation(late, dataclasses.replace(school(), weeks=weeks))
+    with i18n.use("en"):
+        page = many._repr_mimebundle_()["text/html"]
+    assert page.count("<tr>") == 1 + ROWS
+    assert "The last 5 of 8 weeks" in page
+    assert "1 sender is not known yet" in page
+    assert len(many.table) == 8
+
+
+def test_messages_outside_every_week_are_told_and_count_in_no_week() -> None:
+    found = participation(
+        chat("01 10.00 Ayu Lestari: Halo", "08 10.00 Ayu Lestari: Hai", "30 10.00 Sari: Hm"),
+        school(weeks=1),
+    )
+    with i18n.use("en"):
+        assert "1 message was written outside the weeks" in found.explain()
+    assert [one.messages for one in found.weeks] == [1]
+    assert len(found.said) == 2

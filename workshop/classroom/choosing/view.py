@@ -137,7 +137,7 @@ class ChoiceExplorer:
     @property
     def alt(self) -> str:
         """The ranking in words, where it cannot be drawn."""
-        return self.first.explain()
+        return "\n".join(self.first.explain().splitlines()[:2])
 
     def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any]:
         live = self.widget._repr_mimebundle_(**kwargs)

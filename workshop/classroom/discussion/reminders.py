@@ -168,14 +168,21 @@ def _both(write: Any, blueprint: Blueprint, window: Window, person: Person) -> T
 def _parts(
     blueprint: Blueprint, window: Window, person: Person, language: str
 ) -> dict[str, object]:
+    prompt = window.week.prompt.in_language(language)
     return {
         "name": person.name,
         "course": blueprint.course.in_language(language),
         "week": window.week.number,
         "topic": window.week.topic.in_language(language),
-        "prompt": window.week.prompt.in_language(language),
+        "question": tr("The question of the week was: {prompt}\n\n", prompt=prompt)
+        if prompt
+        else "",
         "due": f"{i18n.date(window.due.date())}, {i18n.clock(window.due.time())}",
     }
+
+
+def _question(prompt: str) -> str:
+    return tr("The question of the week was: {prompt}\n\n", prompt=prompt)
 
 
 def _chat(parts: dict[str, object]) -> str:
@@ -194,7 +201,7 @@ def _subject(parts: dict[str, object]) -> str:
 def _mail(parts: dict[str, object]) -> str:
     return tr(
         "Dear {name},\n\nwe have not yet found your summary of week {week}, “{topic}”, of "
-        "{course}. Due: {due}.\n\nThe question of the week was: {prompt}\n\nPlease post a "
+        "{course}. Due: {due}.\n\n{question}Please post a "
         "few sentences in the discussion and begin with “Summary week {week}”. If you have sent "
         "it already, please tell us under which name. If something keeps you from writing, let "
         "us know: we will find a way.\n\nKind regards",

@@ -6,6 +6,7 @@ sorted by an amount, and nothing here is a grade.
 """
 
 import datetime
+import html
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -36,6 +37,7 @@ from workshop.i18n import tr
 from workshop.results import Column, Result
 
 FEWEST = 5  # people of a group that may be shown
+ROWS = 5  # weeks of a table that a slide has room for
 
 
 @dataclass(frozen=True)
@@ -167,6 +169,11 @@ class Participation(Result):
 
     def _in_week(self, window: Window) -> list[Said]:
         return [one for one in self.said if window.begins <= one.when < window.ends]
+
+    @property
+    def outside_weeks(self) -> int:
+        """Count the messages before, between and after the weeks; no row of the table has them."""
+        return len(self.said) - sum(len(self._in_week(one)) for one in self._begun)
 
     @property
     def table(self) -> pd.DataFrame:
@@ -325,13 +332,29 @@ class Participation(Result):
         """Say what was found, of how many, and what must not be concluded from it."""
         return telling.sentences(self)
 
+    def columns(self) -> tuple[Column, ...]:
+        """Return the columns that fit on a slide; the chart names the topics."""
+        return tuple(one for one in self.COLUMNS if one.name not in {"topic", "due"})
+
     def explain(self, language: str | None = None) -> str:
         """Return the result in plain words, one sentence a line."""
         with i18n.use(language or i18n.language()):
-            notice = tr(
-                "This conversation is simulated: it is for practice and says nothing about people."
-            )
-            return "\n".join([*([notice] if self.simulated else []), *self.sentences()])
+            return "\n".join([*self._notice(), *self.sentences()])
+
+    def _notice(self) -> tuple[str, ...]:
+        notice = tr(
+            "This conversation is simulated: it is for practice and says nothing about people."
+        )
+        return (notice,) if self.simulated else ()
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
+        """Show what fits on a slide: what matters most, and the latest weeks."""
+        lines = (*self._notice(), *telling.headlines(self, ROWS))
+        words = "".join(f"<p>{html.escape(line)}</p>" for line in lines)
+        table = self.shown()
+        latest = replace(table, rows=table.rows[-ROWS:])
+        page = f'<div lang="{i18n.language()}">{words}{latest.html}</div>'
+        return {"text/html": page, "text/plain": self.explain()}
 
     def drawing(self) -> Chart:
         """Draw the summaries handed in, week by week."""

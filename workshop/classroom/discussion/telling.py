@@ -29,6 +29,23 @@ def sentences(found: "Participation") -> Iterator[str]:
     yield from caveats()
 
 
+def headlines(found: "Participation", rows: int) -> Iterator[str]:
+    """Say what matters most, beside a table of the latest weeks."""
+    if not found.is_publishable:
+        yield from sentences(found)
+        return
+    yield _wrote(found)
+    if unknown := len(found.matching.unmatched):
+        yield ntr(
+            "{count} sender is not known yet and is left out.",
+            "{count} senders are not known yet and are left out.",
+            unknown,
+        )
+    yield tr("None of this is a grade: .explain() says how it was counted and what it means.")
+    if (weeks := len(found.weeks)) > rows:
+        yield tr("The last {rows} of {weeks} weeks:", rows=rows, weeks=weeks)
+
+
 def caveats() -> tuple[str, ...]:
     """Return what must not be concluded from how much somebody writes."""
     return (
@@ -63,6 +80,12 @@ def _base(found: "Participation") -> Iterator[str]:
             "{count} message stands in several of the files and is counted once.",
             "{count} messages stand in several of the files and are counted once.",
             found.repeated,
+        )
+    if outside := found.outside_weeks:
+        yield ntr(
+            "{count} message was written outside the weeks of the class and counts in none.",
+            "{count} messages were written outside the weeks of the class and count in none.",
+            outside,
         )
     if found.without_consent:
         yield ntr(

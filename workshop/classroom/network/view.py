@@ -90,7 +90,7 @@ class LoadView:
     @property
     def alt(self) -> str:
         """The view in words, where it cannot be drawn."""
-        return self.start.explain()
+        return "\n".join(self.start.explain().splitlines()[:2])
 
     @property
     def _state(self) -> dict[str, Any]:

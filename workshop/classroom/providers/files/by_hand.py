@@ -92,8 +92,9 @@ def _imports() -> tuple[GuideStep, ...]:
         ),
         GuideStep(
             tr(
-                "jupyterhub-groups.json: put it beside jupyterhub_config.py, add these lines there "
-                "and restart the hub."
+                "jupyterhub-groups.json, for JupyterHub 3.2 or later: put it beside "
+                "jupyterhub_config.py, add these lines there and restart the hub. nbgrader finds "
+                "teachers and students by the names of two of the groups."
             ),
             text=(
                 'import json\nc.JupyterHub.load_groups = json.load(open("jupyterhub-groups.json"))'

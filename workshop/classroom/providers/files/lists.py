@@ -30,11 +30,12 @@ def jupyterhub_groups(blueprint: Blueprint) -> bytes:
     """Return lecturers, students and study groups for ``c.JupyterHub.load_groups``."""
     agreed = {person.key for person in blueprint.members}
     members = {
-        "lecturers": [person.key for person in blueprint.with_role("lecturer", "moderator")],
-        "students": [person.key for person in blueprint.with_role("student")],
+        f"{blueprint.key}-{group.key}": [key for key in group.members if key in agreed]
+        for group in blueprint.groups
     }
-    members |= {
-        group.key: [key for key in group.members if key in agreed] for group in blueprint.groups
-    }
-    groups = {f"{blueprint.key}-{name}": {"users": users} for name, users in members.items()}
+    # By these two names nbgrader knows who marks and who learns in a course.
+    staff, students = (f"{role}-{blueprint.key}" for role in ("formgrade", "nbgrader"))
+    members[staff] = [person.key for person in blueprint.with_role("lecturer", "moderator")]
+    members[students] = [person.key for person in blueprint.with_role("student")]
+    groups = {name: {"users": users} for name, users in members.items()}
     return (json.dumps(groups, indent=2) + "\n").encode()

@@ -106,7 +106,7 @@ class _Sheets:
             enter if mail else tr("Sign in with your own full name."),
             greet if group else tr("Introduce yourself in one sentence."),
         ]
-        trouble = tr("It does not work? Write to {email}.", email=self.asked)
+        trouble = tr("It does not work? Write to: {email}", email=self.asked)
         return [*steps, trouble] if self.asked else steps
 
     def _card(self) -> tuple[str, str, str, str]:

@@ -156,7 +156,11 @@ def _whatsapp(blueprint: Blueprint) -> Iterator[GuideStep]:
         name = steps.name(blueprint, place, 60)
         if place.kind == "announcements":
             yield GuideStep(
-                tr("For announcements, use the group that every community has by itself."), name
+                tr(
+                    "For “{channel}”, use the group that every community has by itself; only "
+                    "admins write in it.",
+                    channel=name,
+                )
             )
             continue
         yield GuideStep(
@@ -293,7 +297,8 @@ def _youtube(blueprint: Blueprint) -> Iterator[GuideStep]:
 def _tweet(blueprint: Blueprint, number: int, topic: str) -> str:
     with i18n.use(blueprint.language):
         course = wording.one_line(blueprint.said(blueprint.course))
-        return tr("{course}, week {number}: {topic}", course=course, number=number, topic=topic)
+        post = tr("{course}, week {number}: {topic}", course=course, number=number, topic=topic)
+        return wording.one_line(post)
 
 
 def _allowed(text: str) -> str:

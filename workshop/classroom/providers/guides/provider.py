@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from workshop.classroom.blueprint.model import Blueprint
+from workshop.classroom.building import wording
 from workshop.classroom.building.provider import Connection, Guide, GuideStep, Setting
 from workshop.classroom.building.resources import Coverage, Kind, Resource, Support
 from workshop.errors import Message, ProviderError
@@ -94,7 +95,7 @@ class GuideProvider:
         """Return all steps, with texts to copy."""
         title = Message(
             "{course} on {platform}",
-            course=blueprint.said(blueprint.course),
+            course=wording.one_line(blueprint.said(blueprint.course)) or blueprint.key,
             platform=self.title,
         )
         return Guide(

@@ -31,6 +31,7 @@ class _Shown:
     step: GuideStep
     length: str
     address: str
+    evidence: str
     code: bytes
 
 
@@ -56,11 +57,18 @@ def to_html(guide: Guide, language: str) -> str:
             language=language,
             steps=[(shown, _picture(shown.code)) for shown in _shown(guide)],
             words={
+                "limits": _limits_title(),
+                "steps": tr("Steps"),
+                "copy": tr("Copy"),
+                "open": tr("Open"),
+                "phone": tr("Open it on the phone: QR code"),
+                "code": tr("QR code of the link"),
+            },
+            said={
                 "done": tr("{done} of {all} steps done", done="{done}", all="{all}"),
                 "copied": tr("Copied."),
                 "selected": tr("Selected. Press Ctrl+C to copy it."),
             },
-            tr=tr,
         )
 
 
@@ -86,7 +94,9 @@ def _shown(guide: Guide) -> Iterator[_Shown]:
     for number, step in enumerate(guide.steps, 1):
         # Only what opens in a browser becomes a link.
         link = step.link if step.link.startswith(("https://", "http://")) else ""
-        yield _Shown(number, step, _length(step), _address(step, link), _code(step, link))
+        evidence = tr("Evidence: {what}", what=step.evidence) if step.evidence else ""
+        parts = (_length(step), _address(step, link), evidence, _code(step, link))
+        yield _Shown(number, step, *parts)
 
 
 def _length(step: GuideStep) -> str:
@@ -121,7 +131,7 @@ def _written(shown: _Shown) -> str:
         pages.string(shown.length),
         pages.string(step.link if shown.address else ""),
         pages.string(shown.address),
-        pages.string(tr("Evidence: {what}", what=step.evidence) if step.evidence else ""),
+        pages.string(shown.evidence),
         pages.truth(bool(shown.code)),
     )
 

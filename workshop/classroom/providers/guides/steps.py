@@ -22,7 +22,8 @@ def described(blueprint: Blueprint, limit: int) -> GuideStep:
 
 def name(blueprint: Blueprint, channel: Channel, limit: int) -> str:
     """Return the title of a place, as long as the platform takes it."""
-    return texts.shortened(wording.one_line(blueprint.said(channel.title)), limit)
+    title = wording.one_line(blueprint.said(channel.title)) or channel.key
+    return texts.shortened(title, limit)
 
 
 def admins(blueprint: Blueprint, doing: str) -> Iterator[GuideStep]:

@@ -34,7 +34,8 @@ def welcome(blueprint: Blueprint) -> str:
                 )
             )
         if rules := wording.rules(blueprint):
-            parts.append(f"{tr('The rules of our class:')}\n{rules}")
+            heading = tr("The rules of our class:")
+            parts.append(f"{heading}\n{rules}")
         return "\n\n".join(parts)
 
 
@@ -61,7 +62,8 @@ def tag(number: int) -> str:
     ...     tag(3)
     '#ringkasan3'
     """
-    return f"#{tr('summary')}{number}"
+    word = tr("summary")
+    return f"#{word}{number}"
 
 
 def split(text: str, limit: int) -> tuple[str, ...]:
