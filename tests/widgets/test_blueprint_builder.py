@@ -206,6 +206,18 @@ def test_groups_are_formed_and_nobody_moves_when_somebody_joins(builder: Any) ->
     assert sum(len(group.members) for group in after) == 7
 
 
+def test_who_is_taken_out_leaves_the_groups_and_the_guests_too(builder: Any) -> None:
+    guest = builder.blueprint.with_role("expert")[0]
+    for person in (guest, builder.blueprint.people[-1]):
+        rows = builder.people.rows
+        rows.list.index = builder.blueprint.people.index(person)
+        rows.delete.click()
+    blueprint = builder.blueprint
+    assert sum(len(group.members) for group in blueprint.groups) == 5
+    assert not any(week.expert for week in blueprint.weeks)
+    assert problems(blueprint) == []
+
+
 # Channels, weeks, rules, meetings.
 
 

@@ -70,7 +70,13 @@ def test_a_class_is_built_used_and_ended() -> None:
 @needs_servers
 def test_a_click_on_stop_while_servers_start_ends_them() -> None:
     with i18n.use("en"):
-        widget = widgets.build_classroom()
+        whole = example("en")
+        alone = replace(  # one server is enough, and starts sooner
+            whole,
+            colleges=whole.colleges[:1],
+            people=tuple(one for one in whole.people if one.college != "musi"),
+        )
+        widget = widgets.build_classroom(Builder(alone))
         widget.start.click()
         widget.stop.click()
         wait_until(lambda: widget.local is None)
@@ -109,7 +115,8 @@ def test_pages_are_the_same_with_and_without_the_server(monkeypatch: pytest.Monk
     assert with_server == without
     for name in ("moodle", "google-classroom", "matrix", "email"):
         assert f"workshop classroom apply classroom.toml --on {name}" in words(with_server)
-    assert "MOODLE_TOKEN" in with_server
+    for words_to_type in ("MOODLE_TOKEN --on moodle", "GOOGLE_CLASSROOM_CLIENT --on google"):
+        assert f"workshop classroom secret {words_to_type}" in words(with_server)
 
 
 def test_a_large_class_is_built_in_part() -> None:

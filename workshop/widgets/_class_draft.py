@@ -108,6 +108,7 @@ class ClassDraft:
 
     def become(self, candidate: Blueprint) -> None:
         """Take what a form says; people who were changed here no longer stand in another file."""
+        candidate = _without_the_gone(candidate, self.shown)
         if candidate.roster and candidate.people != self.shown.people:
             people = tuple(replace(person, row=0) for person in candidate.people)
             candidate = replace(candidate, people=people, roster="")
@@ -146,6 +147,23 @@ def _checked(candidate: Blueprint, text: str, valid: Blueprint, path: Path) -> _
     if candidate.report.decisions:
         found = replace(found, report=candidate.report)
     return _State(found, text, found)
+
+
+def _without_the_gone(candidate: Blueprint, before: Blueprint) -> Blueprint:
+    """Return a class whose groups and guests no longer hold those who were just taken out."""
+    gone = before.people_by_key.keys() - candidate.people_by_key.keys()
+    if not gone:
+        return candidate
+    kept = (
+        replace(group, members=tuple(key for key in group.members if key not in gone))
+        for group in candidate.groups
+    )
+    weeks = (
+        replace(week, expert=None) if week.expert and week.expert.person in gone else week
+        for week in candidate.weeks
+    )
+    groups = tuple(group for group in kept if group.members)
+    return replace(candidate, groups=groups, weeks=tuple(weeks))
 
 
 def _told(error: BlueprintError) -> list[Message]:

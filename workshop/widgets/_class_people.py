@@ -10,7 +10,7 @@ import ipywidgets
 
 from workshop.classroom.blueprint.grouping import Attribute, grouped
 from workshop.classroom.blueprint.mixing import mixing
-from workshop.classroom.blueprint.model import ROLES, Blueprint, Group, Person, Week
+from workshop.classroom.blueprint.model import ROLES, Blueprint, Group, Person
 from workshop.classroom.blueprint.roster import read_roster
 from workshop.errors import WorkshopError
 from workshop.i18n import language, ntr, number, tr
@@ -84,27 +84,11 @@ class People(ipywidgets.VBox):
             return
         people = tuple(replace(person, row=0) for person in roster.people)
         fresh = replace(shown, people=people, roster="", report=roster.report)
-        self.draft.become(_without_strangers(fresh))
+        self.draft.become(fresh)
         self._changed()
         words = ntr("{file}: {count} person was read.", "{file}: {count} people were read.",
                     len(people), file=name)  # fmt: skip
         self.told.value = said(words)
-
-
-def _without_strangers(blueprint: Blueprint) -> Blueprint:
-    """Return a class without the groups and guests of another one, which the list replaced."""
-    known = blueprint.people_by_key
-    if any(key in known for group in blueprint.groups for key in group.members):
-        return blueprint
-    return replace(
-        blueprint,
-        groups=(),
-        weeks=tuple(_without_stranger(week, known) for week in blueprint.weeks),
-    )
-
-
-def _without_stranger(week: Week, known: Any) -> Week:
-    return week if week.expert and week.expert.person in known else replace(week, expert=None)
 
 
 def counted(blueprint: Blueprint) -> str:

@@ -257,9 +257,11 @@ def _about_places(blueprint: Blueprint) -> str:
     taken = ntr("{count} student agreed to take part.", "{count} students agreed to take part.",
                 students)  # fmt: skip
     if not blueprint.capacity:
-        return f"{tr('0 means that anybody may register.')} {taken}"
-    left = max(0, blueprint.capacity - students)
-    return f"{taken} {ntr('{count} place is left.', '{count} places are left.', left)}"
+        anybody = tr("0 means that anybody may register.")
+        return f"{anybody} {taken}"
+    rest = max(0, blueprint.capacity - students)
+    left = ntr("{count} place is left.", "{count} places are left.", rest)
+    return f"{taken} {left}"
 
 
 def _counts(blueprint: Blueprint) -> list[tuple[str, str]]:

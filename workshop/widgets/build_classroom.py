@@ -103,8 +103,8 @@ class BuildClassroom(ipywidgets.VBox):
             return
         self.notes, self.failure = list(_how_much(whole, small)), False
         starting = ntr(
-            "{count} server is starting; this takes some ten seconds …",
-            "{count} servers are starting; this takes some ten seconds …",
+            "{count} server is starting; this takes from ten seconds to a minute …",
+            "{count} servers are starting; this takes from ten seconds to a minute …",
             len(small.colleges),
         )
         self.told.value = said("\n".join([*self.notes, starting]))
@@ -274,9 +274,10 @@ def _with_account(provider: Provider, file: str) -> str:
         f"<li><code>{html.escape(one.name)}</code>: {html.escape(str(one.title))}</li>"
         for one in provider.settings
     )
-    needed = next((one for one in provider.settings if one.default is None), provider.settings[0])
+    # Google makes its token at the first sign-in, from the client that stands last.
+    needed = [one for one in provider.settings if one.default is None] or provider.settings[-1:]
     commands = (
-        f"workshop classroom secret {needed.name} --on {provider.name}",
+        *(f"workshop classroom secret {one.name} --on {provider.name}" for one in needed),
         f"workshop classroom plan {file} --on {provider.name}",
         f"workshop classroom apply {file} --on {provider.name}",
     )

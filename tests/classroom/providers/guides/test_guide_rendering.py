@@ -77,6 +77,7 @@ def test_a_page_has_a_box_a_step_a_length_and_a_code_for_the_phone() -> None:
     assert [tag for tag, _ in tags if tag in ("h1", "h2", "h3")] == ["h1", "h2", "h2"]
     weeks = [step for step in guide.steps if step.link]
     assert sum(tag == "img" for tag, _ in tags) == len(weeks) > 0
+    assert page.count(">Copy</button>") == sum(bool(step.text) for step in guide.steps)
     assert f"{len(weeks[0].text)} of 4,096 characters" in page
     assert "dari 4.096 karakter" in to_html(demonstration("id"), "id")
 

@@ -228,7 +228,10 @@ def _x(blueprint: Blueprint) -> Iterator[GuideStep]:
         topic = wording.one_line(blueprint.said(week.topic))
         text = texts.shortened(_tweet(blueprint, week.number, topic), 280, lengths.weighted)
         yield GuideStep(
-            tr("Open the link, read the post once more, and send it."),
+            tr(
+                "On {day}, open the link, read the post once more, and send it.",
+                day=i18n.date(week.begins),
+            ),
             text,
             link=f"https://x.com/intent/post?text={quote(text)}",
             limit=280,

@@ -59,7 +59,7 @@ def to_html(guide: Guide, language: str) -> str:
             words={
                 "limits": _limits_title(),
                 "steps": tr("Steps"),
-                "copy": tr("Copy"),
+                "press": tr("Copy"),
                 "open": tr("Open"),
                 "phone": tr("Open it on the phone: QR code"),
                 "code": tr("QR code of the link"),
