@@ -159,3 +159,11 @@ def test_a_class_without_students_or_channels_is_one_sentence(changes: dict[str,
     assert widget.local is None
     if importlib.util.find_spec("synapse"):
         assert "Add what is missing" in words(widget.told.value)
+
+
+def test_pages_name_the_file_of_the_class_without_its_folder() -> None:
+    builder = Builder(example("en"), Path("/home/ani/kelas-saya.toml"))
+    with i18n.use("en"):
+        page = bundle(widgets.build_classroom(builder))["text/html"]
+    assert "workshop classroom plan kelas-saya.toml --on moodle" in page
+    assert "/home" not in page

@@ -36,7 +36,7 @@ class BuildClassroom(ipywidgets.VBox):
         self.failure = False
         self._make_controls()
         self.fold = ipywidgets.Accordion(
-            [ipywidgets.HTML(accounts(str(self.source.path)))], selected_index=None
+            [ipywidgets.HTML(accounts(self.source.path.name))], selected_index=None
         )
         self.fold.titles = (tr("On Moodle, Google Classroom and others, with your own account"),)
         self.trying.layout.display = "none"
@@ -238,7 +238,7 @@ class BuildClassroom(ipywidgets.VBox):
             "In the notebook, a button starts a server for each college on your own computer, "
             "builds the class on them, and sends a message from one college to the other."
         )
-        return {**bundle, "text/html": said(words) + accounts(str(self.source.path))}
+        return {**bundle, "text/html": said(words) + accounts(self.source.path.name)}
 
 
 def build_classroom(builder: ClassSource | None = None) -> BuildClassroom:

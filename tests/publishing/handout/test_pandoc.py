@@ -1,5 +1,8 @@
 """Authors' Markdown and HTML as Typst text: what is understood, and what must not get through."""
 
+import subprocess
+import sys
+
 import pytest
 
 from workshop.publishing.handout import pandoc, typst
@@ -151,3 +154,17 @@ def test_a_tag_that_is_written_about_does_not_swallow_the_rest() -> None:
     for words in ("<script>", "This is printed.", "<svg>x</svg>", "z"):
         assert words in typst
     assert "y" not in typst.replace("typst", "")
+
+
+def test_handouts_that_are_made_at_once_all_find_the_pandoc_of_the_kit() -> None:
+    code = (
+        "from concurrent.futures import ThreadPoolExecutor\n"
+        "from workshop.publishing.handout.pandoc import Piece, typeset\n"
+        "with ThreadPoolExecutor(6) as pool:\n"
+        "    for made in pool.map(lambda _: typeset([Piece('# *A*')]), range(6)):\n"
+        "        print(made.texts[0])\n"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+    assert result.stdout.splitlines() == ["= #emph[A]"] * 6

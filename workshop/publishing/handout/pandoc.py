@@ -10,6 +10,7 @@ import json
 import re
 import secrets
 import subprocess
+import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -19,6 +20,7 @@ from workshop.typesetting import quoted
 
 SECONDS = 30
 SECONDS_FOR_A_PIECE = 5
+_LOOKING = threading.Lock()
 _MATH_BLOCK = re.compile(
     r"^(?P<open>[ ]{0,3}\\begin\{(?P<name>(?:align|equation|gather|multline|eqnarray)\*?)\}"
     r".*?\\end\{(?P=name)\})[ \t]*$",
@@ -198,8 +200,15 @@ def _pandoc(task: str, seconds: float) -> str:
     return run.stdout.decode().replace("\r\n", "\n")
 
 
-@functools.cache
 def _program() -> str:
+    # While pypandoc looks around, it calls each pandoc that it meets the right one: a second
+    # thread would get an old one of the system that knows no Typst.
+    with _LOOKING:
+        return _found()
+
+
+@functools.cache
+def _found() -> str:
     import pypandoc
 
     return str(pypandoc.get_pandoc_path())
