@@ -448,3 +448,19 @@ def test_english_needs_no_catalog_at_all(tmp_path: Path) -> None:
         check=True,
     )
     assert result.stdout == "False\n"
+
+
+def test_no_sentence_hides_inside_an_f_string_where_the_search_for_sentences_is_blind() -> None:
+    paths = sorted((KIT / "workshop").rglob("*.py"))
+    assert len(paths) > 100
+    hidden = [
+        f"{path.name}:{call.lineno}"
+        for path in paths
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.JoinedStr)
+        for call in ast.walk(node)
+        if isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Name)
+        and call.func.id in {"tr", "ntr", "Message"}
+    ]
+    assert hidden == []

@@ -8,6 +8,7 @@ it, is cleaned while it is made: before any handler sees it.
 import base64
 import json
 import logging
+import threading
 import traceback
 from collections.abc import Callable
 from typing import Any
@@ -19,6 +20,7 @@ SHORTEST = 4
 
 # The longest first: one secret may be the beginning of another.
 _hidden: list[str] = []
+_turn = threading.Lock()  # servers are asked side by side
 
 
 def hide(secret: str) -> None:
@@ -40,13 +42,14 @@ def hide(secret: str) -> None:
         json.dumps(secret, ensure_ascii=False)[1:-1],
         base64.b64encode(secret.encode()).decode(),
     )
-    _hidden[:] = sorted({*_hidden, *ways}, key=len, reverse=True)
+    with _turn:
+        _hidden[:] = sorted({*_hidden, *ways}, key=len, reverse=True)
     _guard_logs()
 
 
 def redacted(text: str) -> str:
     """Return a text without any secret that is known."""
-    for secret in _hidden:
+    for secret in tuple(_hidden):
         text = text.replace(secret, BLOT)
     return text
 

@@ -269,7 +269,11 @@ def _provider(name: str) -> "Provider":
 
 
 def _folder(folder: Path | None, platform: "Provider") -> Path:
-    return folder or Path("classroom-files") / platform.name
+    if folder:
+        return folder
+    own = Path("classroom-files")
+    files.write(own / ".gitignore", "*\n")  # the files name people
+    return own / platform.name
 
 
 def _below(name: str) -> Path:

@@ -146,7 +146,7 @@ def _missing(announcement: Announcement) -> str:
     if not found:
         return said(tr("✓ Nothing is missing."), GOOD)
     rows = "".join(f"<li>{html.escape(line)}</li>" for line in found)
-    return f"{said(tr('Not yet complete:'), BAD)}<ul>{rows}</ul>"
+    return said(tr("Not yet complete:"), BAD) + f"<ul>{rows}</ul>"
 
 
 def _short(place: Place) -> str:

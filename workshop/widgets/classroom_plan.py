@@ -145,7 +145,8 @@ def _first_build(blueprint: Blueprint, provider: Provider) -> str:
 
 def _doubts(doubts: Iterable[object]) -> str:
     rows = "".join(f"<li>{html.escape(str(doubt))}</li>" for doubt in doubts)
-    return f"{said(tr('Look at this first:'), BAD)}<ul>{rows}</ul>" if rows else ""
+    title = said(tr("Look at this first:"), BAD)
+    return f"{title}<ul>{rows}</ul>" if rows else ""
 
 
 def _table(supports: Iterable[Support]) -> str:

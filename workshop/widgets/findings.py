@@ -254,7 +254,7 @@ def as_markdown(sentences: Iterable[str], *, simulated: bool = False) -> str:
         for place, one in enumerate(sentences, start=1)
     ]
     notice = "".join(f"> {words}\n\n" for words in simulated_notice(simulated=simulated))
-    return "\n".join([f"# {tr('My findings')}", "", f"{notice}{lines[0]}", *lines[1:], ""])
+    return "\n".join(["# " + tr("My findings"), "", f"{notice}{lines[0]}", *lines[1:], ""])
 
 
 def _given(source: "Collector | Iterable[str]") -> list[Sentence]:

@@ -197,10 +197,11 @@ def _counted(found: Participation, waiting: Reminders) -> str:
 
 
 def _texts(one: Reminder, language: str) -> str:
-    mail = f"{one.person.email} · {tr('subject and text')}" if one.person.email else ""
+    where = tr("subject and text") if one.person.email else tr("no address in the list")
+    mail = " · ".join(filter(None, (one.person.email, where)))
     parts = (
         (tr("WhatsApp: click on the text to select it, then press Ctrl+C"), (one.chat,)),
-        (f"{tr('E-mail')}: {mail or tr('no address in the list')}", (one.subject, one.mail)),
+        (tr("E-mail") + f": {mail}", (one.subject, one.mail)),
     )
     return "".join(_block(title, texts, language) for title, texts in parts)
 

@@ -123,7 +123,7 @@ def _long(said: Announcement, place: Place) -> list[_Part]:
         _line(bold(tr("Cost")), tr("free of charge") if said.free else ""),
         _line(bold(tr("Seats")), str(said.seats) if said.seats else ""),
     )
-    lines = [f"{bold(tr('What you learn'))}:", *(f"• {line}" for line in said.taught)]
+    lines = [bold(tr("What you learn")) + ":", *(f"• {line}" for line in said.taught)]
     rules = tr("No politics, no selling, no fees.")
     return [
         _Part(tr("theme"), bold(said.theme), 0),

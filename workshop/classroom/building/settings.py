@@ -57,12 +57,25 @@ def store(setting: Setting, value: str) -> None:
 
 
 def forget(setting: Setting) -> bool:
-    """Remove a value from the keyring; false when it was not there."""
+    """Remove a value from the keyring; false when it was not there.
+
+    Raises
+    ------
+    ProviderError
+        When the keyring is locked.
+    """
     import keyring
 
     if _from_keyring(setting.name) is None:
         return False
-    keyring.delete_password(SERVICE, setting.name)
+    try:
+        keyring.delete_password(SERVICE, setting.name)
+    except Exception as error:  # backends are plug-ins, each with errors of its own
+        raise ProviderError(
+            "{name} cannot be removed: the keyring of this computer is locked. Unlock it and try "
+            "again.",
+            name=setting.name,
+        ) from error
     return True
 
 

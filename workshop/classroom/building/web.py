@@ -138,7 +138,7 @@ class Web:
         again = method.upper() in REPEATABLE if repeatable is None else repeatable
         try:
             answer: httpx.Response = self._retrying(again=again)(send)
-        except httpx.TransportError as error:
+        except httpx.RequestError as error:
             raise trouble.unreachable(error, self._server) from error
         if answer.is_success or answer.status_code in allow:
             return answer

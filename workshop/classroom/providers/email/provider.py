@@ -112,7 +112,7 @@ def _mail_merge(blueprint: Blueprint) -> bytes:
         if address:
             letter = letters.welcome(blueprint, person)
             table.writerow(
-                defused(cell)
+                defused(cell, in_csv=True)
                 for cell in (one_line(person.name), address, letter.subject, letter.text)
             )
     # With a mark in front, since Excel reads other UTF-8 files as Latin.

@@ -19,7 +19,7 @@ def attendance_lists(blueprint: Blueprint) -> bytes:
     """Return a PDF with one list a meeting; without meetings, one whose date is left open."""
     with i18n.use(blueprint.language):
         calls = [_list(blueprint, session) for session in blueprint.sessions]
-        title = f"{tr('Attendance list')}: {one_line(blueprint.said(blueprint.course))}"
+        title = tr("Attendance list") + f": {one_line(blueprint.said(blueprint.course))}"
         return to_pdf(title, blueprint.language, calls or [_list(blueprint, None)], look=_LOOK)
 
 

@@ -20,7 +20,6 @@ COLLECTIONS: Mapping[str, str] = {
     "assignment": "courseWork",
     "group": "studentGroups",
 }
-_FIELDS: Mapping[str, tuple[str, ...]] = {"topic": ("topicId",), "due": ("dueDate", "dueTime")}
 
 
 class Requests:

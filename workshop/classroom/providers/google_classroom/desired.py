@@ -116,8 +116,8 @@ def _groups(blueprint: Blueprint) -> Iterator[Resource]:
         title = one_line(blueprint.said(group.title))
         yield _of_the_course(blueprint, ("group", group.key), title, {"title": title})
     for group in blueprint.groups:
-        for person in map(blueprint.people_by_key.__getitem__, group.members):
-            if _can_be_invited(person) and ROLES[person.role] == "STUDENT":
+        for person in map(blueprint.people_by_key.get, group.members):
+            if person and _can_be_invited(person) and ROLES[person.role] == "STUDENT":
                 yield Resource(
                     "membership",
                     f"{group.key}.{person.key}",

@@ -145,11 +145,13 @@ def _add_marked(
     found: Found, blueprint: Blueprint, lists: Mapping[str, list[dict[str, Any]]]
 ) -> None:
     weeks = {remote: key for key, remote in found.topics.items()}
+    # A student may have copied a text of ours with its mark.
+    students = {member["userId"] for member in lists["students"]}
     for name in ("announcements", "courseWork", "courseWorkMaterials"):
         for item in lists[name]:
             text = item.get("text", item.get("description", ""))
             kind, _, key = texts.address_in(text, blueprint).partition("/")
-            if key:
+            if key and item.get("creatorUserId") not in students:
                 values = _values(kind, item, weeks)
                 label = values.get("title", text.partition("\n")[0])
                 found.add(Resource(kind, key, label, values, remote=item["id"]))

@@ -114,7 +114,8 @@ class Accounts:
         if not ignored.exists():
             ignored.write_text("*\n", encoding="utf-8")
         handle = os.open(self.path, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o600)
-        with os.fdopen(handle, "r+", encoding="utf-8", newline="") as file:
+        # Whoever saved it in a spreadsheet may have changed its encoding.
+        with os.fdopen(handle, "r+", encoding="utf-8", errors="replace", newline="") as file:
             heading = file.readline()
             separator = _separator(heading) if heading else _usual_separator()
             file.seek(0, os.SEEK_END)

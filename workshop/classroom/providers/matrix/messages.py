@@ -20,6 +20,7 @@ MESSAGE = "m.room.message"
 _A_PAGE = 500
 _RECENT = 200  # messages among which an interrupted run looks for its own
 _TEN_MINUTES = 600
+_LATEST = 253_000_000_000_000  # milliseconds, before the year 10000: clocks of strangers
 
 
 @dataclass(frozen=True)
@@ -72,19 +73,24 @@ def written(events: list[Event], people: Mapping[str, str]) -> Iterator[Written]
     """Return messages in the words of the class; ``people`` is account → key."""
     for event in events:
         content = event.get("content") or {}
-        relation = content.get("m.relates_to") or {}
+        relation = _object(content.get("m.relates_to"))
         if not isinstance(content.get("body"), str) or relation.get("rel_type") == "m.replace":
             continue  # somebody came or went, a message was withdrawn, or an earlier one corrected
         account = str(event.get("sender", ""))
-        moment = int(event.get("origin_server_ts") or 0) / 1000
+        moment = min(max(int(event.get("origin_server_ts") or 0), 0), _LATEST) / 1000
         yield Written(
             account=account,
             person=people.get(account, ""),
             text=content["body"],
             time=datetime.datetime.fromtimestamp(moment, datetime.UTC),
             id=str(event.get("event_id", "")),
-            answers=str((relation.get("m.in_reply_to") or {}).get("event_id", "")),
+            answers=str(_object(relation.get("m.in_reply_to")).get("event_id", "")),
         )
+
+
+def _object(found: Any) -> Mapping[str, Any]:
+    """Return a part of a stranger's message, which may be anything."""
+    return found if isinstance(found, dict) else {}
 
 
 def send(server: Homeserver, room: Room, text: str, account: str) -> Answer:

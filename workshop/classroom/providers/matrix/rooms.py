@@ -127,8 +127,9 @@ def power(
     """
     stands_above = version.isdecimal() and int(version) >= _CREATORS_STAND_ABOVE
     named = builders[1:] if stands_above else builders
+    others = {account: level for account, level in levels.items() if account not in builders}
     return {
-        "users": {**levels, **dict.fromkeys(named, _HIGHEST)},
+        "users": {**others, **dict.fromkeys(named, _HIGHEST)},
         "users_default": 0,
         "events_default": writing,
         "state_default": 50,

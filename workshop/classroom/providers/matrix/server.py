@@ -180,6 +180,13 @@ def running(
 
 
 def check_installed() -> None:
+    """Refuse where no Matrix server can run, and say what to do.
+
+    Raises
+    ------
+    SetupError
+        On Windows, and where Synapse is not installed.
+    """
     if sys.platform == "win32":
         raise SetupError(
             "The Matrix server Synapse does not run on Windows. Start it on a computer with Linux "

@@ -111,7 +111,11 @@ class Client:
         answers: list[Any] = []
         while len(answers) < len(calls):
             # Moodle stops behind the first call that it refuses; the rest is asked again.
-            answers += self._together(calls[len(answers) :][:MOST_CALLS], changes=changes)
+            try:
+                answers += self._together(calls[len(answers) :][:MOST_CALLS], changes=changes)
+            except Refusal:  # of the whole form, before any of its calls
+                rest = calls[len(answers) :]
+                answers += [self._answer(call, changes=changes) for call in rest]
         return answers
 
     def _answer(self, call: Call, *, changes: bool) -> Any:

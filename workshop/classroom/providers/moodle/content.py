@@ -34,7 +34,8 @@ def prompt(blueprint: Blueprint, week: Week) -> str:
 def guide(blueprint: Blueprint, week: Week) -> str:
     """Return the page of a week: its prompt, and its materials when there are any."""
     with use(blueprint.language):
-        heading = f"<h4>{escape(tr('Materials'))}</h4>" if week.materials else ""
+        title = escape(tr("Materials"))
+        heading = f"<h4>{title}</h4>" if week.materials else ""
     listed = "".join(f"<li>{_linked(one_line(each))}</li>" for each in week.materials)
     return prompt(blueprint, week) + heading + (f"<ul>{listed}</ul>" if listed else "")
 
@@ -68,14 +69,15 @@ def with_mark(blueprint: Blueprint, text: str, key: str) -> str:
 
 
 def _guest(blueprint: Blueprint, week: Week) -> str:
-    if week.expert is None or week.expert.person not in blueprint.people_by_key:
+    guest = week.expert and blueprint.people_by_key.get(week.expert.person)
+    if not (week.expert and guest and guest.consent):
         return ""
     return _p(
         tr(
             "Our guest from {first} to {last}: {name}.",
             first=date(week.expert.first),
             last=date(week.expert.last),
-            name=one_line(blueprint.people_by_key[week.expert.person].name),
+            name=one_line(guest.name),
         )
     )
 
