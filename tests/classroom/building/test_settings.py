@@ -146,3 +146,17 @@ def test_a_syllable_is_no_secret() -> None:
     hide("an")
     hide("")
     assert redacted("Ani and Ana") == "Ani and Ana"
+
+
+def test_a_locked_keyring_that_keeps_its_secret_is_told(
+    memory: Memory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def locked(service: str, username: str) -> None:
+        raise PasswordDeleteError(service, username)
+
+    settings.store(TOKEN_SETTING, TOKEN)
+    monkeypatch.setattr(memory, "delete_password", locked)
+    with pytest.raises(ProviderError) as error, i18n.use("en"):
+        settings.forget(TOKEN_SETTING)
+    with i18n.use("en"):
+        assert "LOOPBACK_TOKEN cannot be removed" in str(error.value)

@@ -92,14 +92,17 @@ class CoverageTable(Result):
         return "\n".join(lines)
 
     def drawing(self) -> Chart:
-        """Draw for each platform the share of the parts that it does in each way."""
+        """Draw for each platform the share of the parts that it does in each way.
+
+        From the worst to the best, as the colours of a stacked chart run.
+        """
         shares = {name: self._shares(name) for name in self.platforms}
         return Chart(
             tr("Who builds the parts of the class"),
             tuple(self.titles[name] for name in self.platforms),
             tuple(
                 Series(str(word), tuple(shares[name][coverage] for name in self.platforms))
-                for coverage, word in WORDS.items()
+                for coverage, word in reversed(WORDS.items())
             ),
             unit="%",
             stacked=True,

@@ -203,3 +203,13 @@ def test_a_mark_is_found_again_behind_any_text(text: str) -> None:
     assert texts.address_in(marked, blueprint) == "assignment/week-01"
     assert texts.address_in(marked, dataclasses.replace(blueprint, key="lain")) == ""
     assert texts.address_in(text, blueprint) == ""
+
+
+def test_a_group_with_a_stranger_is_planned_without_him() -> None:
+    blueprint = a_class()
+    first, *rest = blueprint.groups
+    group = dataclasses.replace(first, members=(*first.members, "nobody-we-know"))
+    strange = dataclasses.replace(blueprint, groups=(group, *rest))
+    assert GoogleClassroomProvider().desired(strange) == GoogleClassroomProvider().desired(
+        blueprint
+    )

@@ -63,6 +63,8 @@ def test_a_torn_line_is_passed_over(tmp_path: Path) -> None:
     with accounts.path.open("ab") as file:
         file.write("budi;Budi;htt\xe9".encode("latin-1"))
     assert list(accounts.read()) == ["@ani:a.example"]
+    accounts.add(account("Ani Wati"))
+    assert accounts.read()["@ani:a.example"].name == "Ani Wati"
 
 
 def test_a_file_that_is_not_there_holds_nobody(tmp_path: Path) -> None:
@@ -90,3 +92,13 @@ def test_any_name_comes_back_and_is_no_formula(name: str) -> None:
 def test_passwords_are_never_the_same_and_never_shown() -> None:
     assert len({new_password() for _ in range(200)}) == 200
     assert FIRST not in repr(account())
+
+
+def test_a_file_that_a_spreadsheet_saved_in_another_encoding_takes_further_accounts(
+    tmp_path: Path,
+) -> None:
+    accounts = Accounts(tmp_path / "accounts.csv")
+    accounts.add(account("René"))
+    accounts.path.write_bytes(accounts.path.read_text(encoding="utf-8-sig").encode("latin-1"))
+    accounts.add(account("Ani", FIRST))
+    assert len(accounts.path.read_bytes().splitlines()) == 3

@@ -12,6 +12,7 @@ from workshop.classroom.building.planning import plan
 from workshop.classroom.building.provider import Provider
 from workshop.classroom.building.resources import KINDS, Resource
 from workshop.classroom.providers.matrix import MatrixProvider
+from workshop.classroom.providers.matrix.messages import Event, written
 from workshop.classroom.providers.matrix.names import by_college
 from workshop.classroom.providers.matrix.places import Place, places
 from workshop.classroom.providers.matrix.rooms import levels, power
@@ -200,3 +201,18 @@ def test_values_that_belong_to_no_college_are_refused_and_not_shown(text: str) -
         by_college(text, two_colleges(), "MATRIX_KEYS")
     assert "stt-pontianak, untan" in str(caught.value)
     assert text not in str(caught.value)
+
+
+def test_an_administrator_who_teaches_the_class_is_named_once_or_not_at_all() -> None:
+    ani, budi = "@ani:a.example", "@budi:a.example"
+    for version, users in (("11", {ani: 100, budi: 50}), ("12", {budi: 50})):
+        found = power({ani: 50, budi: 50}, 0, [ani], version)
+        assert found["users"] == users
+
+
+def test_messages_of_strange_programs_are_read_all_the_same() -> None:
+    strange: list[Event] = [
+        {"content": {"body": "Satu", "m.relates_to": "text"}, "origin_server_ts": 10**18},
+        {"content": {"body": "Dua", "m.relates_to": {"m.in_reply_to": ["list"]}}},
+    ]
+    assert [one.text for one in written(strange, {})] == ["Satu", "Dua"]

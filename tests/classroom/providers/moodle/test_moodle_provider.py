@@ -212,3 +212,14 @@ def test_the_token_is_sent_in_the_body_only() -> None:
     answer = Client(Web(), "geheim").call("f", {"a": [1]})  # type: ignore[arg-type]
     assert answer["wstoken"] == "geheim"
     assert answer["a[0]"] == "1"
+
+
+def test_a_guest_who_did_not_agree_is_named_nowhere() -> None:
+    blueprint = a_class()
+    (guest,) = blueprint.with_role("expert")
+    assert guest.name in str(MoodleProvider().desired(blueprint))
+    people = tuple(
+        dataclasses.replace(one, consent=one.key != guest.key) for one in blueprint.people
+    )
+    silent = dataclasses.replace(blueprint, people=people)
+    assert guest.name not in str(MoodleProvider().desired(silent))

@@ -120,6 +120,8 @@ class Accounts:
             separator = _separator(heading) if heading else _usual_separator()
             file.seek(0, os.SEEK_END)
             lines = csv.writer(file, delimiter=separator, lineterminator="\n")
+            if heading and not self.path.read_bytes().endswith(b"\n"):
+                file.write("\n")  # a run was killed in the middle of a line
             if not heading:
                 file.write("\ufeff")  # tells Excel that this is UTF-8
                 lines.writerow(field.name for field in fields(Account))

@@ -9,7 +9,7 @@ from workshop.classroom.providers.matrix import rooms
 from workshop.classroom.providers.matrix.federation import Federation
 from workshop.classroom.providers.matrix.homeserver import Homeserver
 from workshop.classroom.providers.matrix.names import POSTED, alias, in_path
-from workshop.classroom.providers.matrix.places import places
+from workshop.classroom.providers.matrix.places import places as places_of
 from workshop.classroom.providers.matrix.rooms import CHILD, Room
 from workshop.errors import ProviderError
 from workshop.i18n import tr
@@ -34,7 +34,7 @@ class Reader:
         self.rooms: dict[str, Room] = {}  # by the key of the place; "" is the space
         self.person_of = {federation.account(one): one.key for one in blueprint.members}
         self.builders = [server.account for server in federation.all]
-        self._wanted_levels = {place.key: place.levels for place in places(blueprint)}
+        self._wanted_levels = {place.key: place.levels for place in places_of(blueprint)}
 
     def room(self, key: str) -> Room | None:
         """Return a room by the key of its place, if it exists."""
