@@ -296,6 +296,14 @@ def test_import_files_are_written_into_a_folder() -> None:
     assert "guide" in failed(run("export", "classroom.toml", "--on", "by-hand"))
 
 
+def test_an_export_names_the_files_of_an_earlier_one() -> None:
+    done(run("export", *ON))
+    Path("classroom-files/loopback/welcome.pdf").write_bytes(b"old")
+    result = run("export", *ON)
+    assert "classroom-files/loopback/welcome.pdf" in result.stderr
+    assert "people.txt" not in result.stderr
+
+
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_missing_settings_are_named_with_the_way_to_store_them(
     monkeypatch: pytest.MonkeyPatch, language: str

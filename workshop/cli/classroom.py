@@ -166,8 +166,8 @@ def status(file: Path, on: str, details: bool) -> None:  # noqa: FBT001  # a fla
 @folder_option
 def export(file: Path, on: str, folder: Path | None) -> None:
     """Write the import files of a platform."""
-    platform = _provider(on)
-    made = platform.files(_blueprint(file))
+    platform, blueprint = _provider(on), _blueprint(file)
+    made = platform.files(blueprint)
     if not made:
         raise ClassroomError(
             "{platform} imports no files. Make its guide instead: workshop classroom guide {file} "
@@ -176,8 +176,13 @@ def export(file: Path, on: str, folder: Path | None) -> None:
             file=file,
             name=platform.name,
         )
-    for name, content in made.items():
-        _write(_folder(folder, platform) / _below(name), content)
+    building.tell_doubts(platform, blueprint)
+    target = _folder(file, folder, platform)
+    before = {path for path in target.rglob("*") if path.is_file()}
+    written = {target / _below(name): content for name, content in made.items()}
+    for path, content in written.items():
+        _write(path, content)
+    _tell_leftovers(before - written.keys())
 
 
 @classroom.command(help=tr("Write step-by-step instructions as a page and a PDF."))
@@ -193,8 +198,8 @@ def guide(file: Path, on: str, folder: Path | None, lang: str | None) -> None:
         made = platform.guide(blueprint)
     from workshop.classroom.providers.guides import rendering
 
-    _write(_folder(folder, platform) / "guide.html", rendering.to_html(made, language))
-    _write(_folder(folder, platform) / "guide.pdf", rendering.to_pdf(made, language))
+    _write(_folder(file, folder, platform) / "guide.html", rendering.to_html(made, language))
+    _write(_folder(file, folder, platform) / "guide.pdf", rendering.to_pdf(made, language))
 
 
 @classroom.command(help=tr("Start Matrix servers on this computer, one a college."))
@@ -268,10 +273,24 @@ def _provider(name: str) -> "Provider":
     return provider(name)
 
 
-def _folder(folder: Path | None, platform: "Provider") -> Path:
+def _tell_leftovers(paths: set[Path]) -> None:
+    """Name the files of an earlier export: somebody in them may have withdrawn the consent."""
+    old = sorted(path.as_posix() for path in paths if path.stem not in ("guide", ".gitignore"))
+    if old:
+        click.echo(
+            tr(
+                "Files of an earlier export are still there: {files}. Delete them if nobody needs "
+                "them any more; people in them may have withdrawn their consent.",
+                files=", ".join(old),
+            ),
+            err=True,
+        )
+
+
+def _folder(file: Path, folder: Path | None, platform: "Provider") -> Path:
     if folder:
         return folder
-    own = Path("classroom-files")
+    own = file.parent / "classroom-files"
     files.write(own / ".gitignore", "*\n")  # the files name people
     return own / platform.name
 

@@ -23,6 +23,7 @@ CLICK_SENTENCES = (
     Message("No such command {name!r}."),
     Message("No such option {name!r}."),
     Message("Missing argument"),
+    Message("Missing option"),
     Message("Got unexpected extra arguments ({args})"),
     Message("Invalid value for {param_hint}: {message}"),
     Message("{value!r} is not one of {choices}."),

@@ -102,7 +102,7 @@ class CoverageTable(Result):
             tuple(self.titles[name] for name in self.platforms),
             tuple(
                 Series(str(word), tuple(shares[name][coverage] for name in self.platforms))
-                for coverage, word in reversed(WORDS.items())
+                for coverage, word in reversed(list(WORDS.items()))
             ),
             unit="%",
             stacked=True,

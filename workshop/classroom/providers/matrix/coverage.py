@@ -20,9 +20,15 @@ def _made() -> tuple[Support, ...]:
         Support("space", Message("The class"), "done", Message("as a space with all its rooms")),
         Support(
             "channel",
-            Message("Channels, groups and weeks"),
+            Message("Channels and weeks"),
             "done",
-            Message("a room each; groups are closed, all others open to the whole class"),
+            Message("a room each, open to the whole class"),
+        ),
+        Support(
+            "group",
+            Message("Study groups"),
+            "done",
+            Message("a closed room each, for its members and the staff"),
         ),
         Support(
             "role",

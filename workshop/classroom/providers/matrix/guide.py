@@ -34,14 +34,14 @@ def _participant(blueprint: Blueprint) -> tuple[GuideStep, ...]:
         ),
         GuideStep(
             tr(
-                "Choose “Sign in”. Change the server matrix.org to the server on your welcome "
-                "sheet before you type your name."
+                "Choose “Sign in”. Change the server matrix.org to the server that your lecturer "
+                "names before you type your own name."
             ),
         ),
         GuideStep(
             tr(
-                "Type the name and the password of your welcome sheet. Then change the password "
-                "in the settings, under your account."
+                "Type the name and the first password that your lecturer gave to you alone. Then "
+                "change the password in the settings, under your account."
             ),
         ),
         GuideStep(
