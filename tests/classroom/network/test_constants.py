@@ -71,7 +71,7 @@ def test_the_figures_are_those_that_are_computed_with(rows: list[Row]) -> None:
 
 
 def test_each_figure_is_used_somewhere() -> None:
-    folder = KIT / "workshop" / "classroom" / "capacity"
+    folder = KIT / "workshop" / "classroom" / "network"
     code = "".join(
         path.read_text(encoding="utf-8")
         for path in folder.glob("*.py")

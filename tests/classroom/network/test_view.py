@@ -20,7 +20,7 @@ from workshop.classroom.network.sizing import Capacity, capacity
 from workshop.classroom.network.view import LoadView
 
 NODE = next((Path(playwright.__file__).parent / "driver").glob("node*"))
-PARTS = Path(__file__).parents[3] / "workshop" / "classroom" / "capacity"
+PARTS = Path(__file__).parents[3] / "workshop" / "classroom" / "network"
 CONSTANTS = Constants.read()
 # Answers every case of the standard input with all that the script computes and says.
 ASK = """
@@ -174,7 +174,7 @@ def test_a_notebook_and_a_page_both_find_what_they_show(language: str) -> None:
     bundle = view._repr_mimebundle_()
     assert "application/vnd.jupyter.widget-view+json" in bundle
     assert bundle[VIEWS["load"].mime]["language"] == language
-    assert bundle["text/plain"] == capacity(62).explain()
+    assert bundle["text/plain"].splitlines() == capacity(62).explain().splitlines()[:2]
 
 
 def test_the_view_keeps_the_language_it_was_made_in() -> None:
