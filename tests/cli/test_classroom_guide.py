@@ -1,5 +1,6 @@
 """``workshop classroom guide``: a page and a PDF for every platform."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -13,18 +14,25 @@ PLATFORMS = (
     "discord", "email", "facebook", "google-classroom", "matrix", "moodle", "telegram", "whatsapp",
     "x", "youtube",
 )  # fmt: skip
-CLASS = str(KIT / "data" / "demo" / "classroom.toml")
+DEMO = KIT / "data" / "demo"
+CLASS = str(DEMO / "classroom.toml")
+
+
+@pytest.fixture
+def own_class(tmp_path: Path) -> Path:
+    for name in ("classroom.toml", "roster.csv"):
+        shutil.copy(DEMO / name, tmp_path)
+    return tmp_path / "classroom.toml"
 
 
 @pytest.mark.parametrize("name", PLATFORMS)
-def test_a_guide_is_written_as_a_page_and_as_paper(
-    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_a_guide_is_written_beside_the_class_as_a_page_and_as_paper(
+    name: str, own_class: Path
 ) -> None:
-    monkeypatch.chdir(tmp_path)
     with i18n.use("en"):
-        result = CliRunner().invoke(workshop, ["classroom", "guide", CLASS, "--on", name])
+        result = CliRunner().invoke(workshop, ["classroom", "guide", str(own_class), "--on", name])
     assert result.exit_code == 0, result.output
-    folder = Path("classroom-files") / name
+    folder = own_class.parent / "classroom-files" / name
     written = [folder / "guide.html", folder / "guide.pdf"]
     assert result.output.split() == [file.as_posix() for file in written]
     assert '<html lang="en">' in written[0].read_text("utf-8")
