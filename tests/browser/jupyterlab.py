@@ -46,17 +46,18 @@ class Server:
 
 @contextlib.contextmanager
 def serve(kit: Path, language: str, home: Path) -> Iterator[Server]:
-    """Run `workshop lab`, and leave it as a participant does: with Ctrl+C."""
+    """Run `workshop lab` in a terminal, and leave it as a participant does: with Ctrl+C."""
     port = _free_port()
     server = Server(kit / "my-workshop", language, f"http://127.0.0.1:{port}")
     arguments = [command("workshop"), "lab", "--no-browser", "--lang", language]
     with (
+        _terminal() as terminal,
         (home / "server.log").open("wb") as log,
         subprocess.Popen(
             arguments,
             cwd=kit,
             env=_environment(home, port),
-            stdin=subprocess.DEVNULL,
+            stdin=terminal,
             stdout=log,
             stderr=log,
             start_new_session=True,
@@ -66,9 +67,29 @@ def serve(kit: Path, language: str, home: Path) -> Iterator[Server]:
             _wait_until_ready(server, process, home / "server.log")
             yield server
         finally:
-            os.killpg(process.pid, signal.SIGINT)
-            process.wait(PATIENCE)
+            _end(process)
     assert process.returncode == 0, (home / "server.log").read_text(encoding="utf-8")
+
+
+@contextlib.contextmanager
+def _terminal() -> Iterator[int]:
+    # Jupyter heeds Ctrl+C safely only where it sees a terminal; elsewhere the interrupt may
+    # strike in the middle of a request, whose handler swallows it.
+    ours, theirs = os.openpty()
+    try:
+        yield theirs
+    finally:
+        os.close(ours)
+        os.close(theirs)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    os.killpg(process.pid, signal.SIGINT)
+    try:
+        process.wait(PATIENCE)
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)
+        raise
 
 
 def _environment(home: Path, port: int) -> dict[str, str]:
