@@ -27,8 +27,8 @@ class View:
     folder
         Of its files, inside the package.
     parts
-        Its scripts, each of which uses what those before it define. The last one defines
-        ``mount(root, payload)`` and exports ``{ render }`` for anywidget.
+        Its scripts, each of which uses what ``view.js`` and those before it define. The last one
+        defines ``mount(root, payload)`` and exports ``{ render }`` for anywidget.
     """
 
     name: str
@@ -42,7 +42,8 @@ class View:
 
     def script(self) -> str:
         """Return its script, a module whose default export renders it."""
-        return "".join(_own(self.folder, f"{part}.js") for part in self.parts)
+        own = (_own(self.folder, f"{part}.js") for part in self.parts)
+        return "".join([_own("", "view.js"), *own])
 
     def style(self) -> str:
         """Return its look."""

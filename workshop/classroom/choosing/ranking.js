@@ -1,16 +1,5 @@
 // The ranking to click: requirements, weights, the platforms as bars, and why. Text of the
 // catalogue only ever becomes the text of a node, never markup.
-function element(name, attributes = {}, ...children) {
-  const node = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) {
-    if (key.startsWith("on")) node.addEventListener(key.slice(2), value);
-    else if (value === true) node.setAttribute(key, "");
-    else if (value !== false) node.setAttribute(key, value);
-  }
-  node.append(...children);
-  return node;
-}
-
 class Ranking {
   constructor(root, payload, changed = () => {}) {
     Object.assign(this, { root, payload, changed, words: payload.words, selected: [] });
@@ -248,12 +237,6 @@ function fill(list, nodes) {
   const focused = document.activeElement;
   list.replaceChildren(...nodes);
   if (nodes.includes(focused)) focused.focus();
-}
-
-// Keys belong to the controls; a presenter's remote still turns the slides.
-function keepKeys(event) {
-  if (event.key === "PageDown" || event.key === "PageUp") event.preventDefault();
-  else event.stopPropagation();
 }
 
 function mount(root, payload) {

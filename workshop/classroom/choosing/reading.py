@@ -112,7 +112,13 @@ def _refuse(folder: Path, mistakes: list[Message]) -> None:
 
 
 def _checked(folder: Path, name: str, mistakes: list[Message]) -> Iterator[Row]:
-    for number, row in _rows(folder / f"{name}.csv", COLUMNS[name]):
+    from workshop.sheets.records import read_records
+
+    try:
+        found = list(read_records(folder / f"{name}.csv", COLUMNS[name]))
+    except SheetError as error:
+        raise error.of_kind(ClassroomError) from error
+    for number, row in found:
         missing = [column for column, value in row.items() if not value]
         mistakes += [
             Message(
@@ -125,35 +131,6 @@ def _checked(folder: Path, name: str, mistakes: list[Message]) -> Iterator[Row]:
             if column not in MAY_BE_EMPTY
         ]
         yield row
-
-
-def _rows(path: Path, columns: Sequence[str]) -> Iterator[tuple[int, Row]]:
-    from workshop.sheets import read_sheet
-
-    def recognised(row: Sequence[str]) -> int:
-        return sum(cell.strip().casefold() in columns for cell in row)
-
-    try:
-        sheet, _ = read_sheet(path.name, path.read_bytes(), recognised)
-    except OSError as error:
-        raise ClassroomError(
-            "{path} cannot be read ({reason}). Check that the file exists and is not locked.",
-            path=path,
-            reason=error.strerror,
-        ) from error
-    except SheetError as error:
-        raise error.of_kind(ClassroomError) from error
-    found = {column.name.casefold(): column for column in sheet.columns}
-    if missing := [name for name in columns if name not in found]:
-        raise ClassroomError(
-            "{path} lacks the columns {missing}; it must have {columns}. Take the original file "
-            "again and change only what stands in it.",
-            path=path,
-            missing=", ".join(missing),
-            columns=", ".join(columns),
-        )
-    for place, number in enumerate(sheet.numbers):
-        yield int(number), {name: found[name].at(place).strip() for name in columns}
 
 
 def _text(row: Row, column: str) -> Text:

@@ -7,7 +7,7 @@ turned 1.2 into the first of February: the first is understood, the second told.
 import difflib
 import math
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from workshop.errors import Bullets, ClassroomError, Message, SheetError
@@ -67,7 +67,12 @@ def read(path: Path) -> list[dict[str, str]]:
     ClassroomError
         Naming every mistake with its row.
     """
-    numbered = list(_rows(path))
+    from workshop.sheets.records import read_records
+
+    try:
+        numbered = list(read_records(path, COLUMNS))
+    except SheetError as error:
+        raise error.of_kind(ClassroomError) from error
     mistakes = [
         Message("row {row}: {problem}", row=row, problem=problem)
         for row, cells in numbered
@@ -112,36 +117,6 @@ def problem_of(name: str, value: float) -> Message | None:
     if UNITS[name] == "share" and value > 1:
         return Message("a share is a number from 0 to 1; write 80% as 0.8")
     return None
-
-
-def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
-    from workshop.sheets import read_sheet
-
-    try:
-        sheet, _ = read_sheet(path.name, path.read_bytes(), _recognised)
-    except OSError as error:
-        raise ClassroomError(
-            "{path} cannot be read ({reason}). Check that the file exists and is not locked.",
-            path=path,
-            reason=error.strerror,
-        ) from error
-    except SheetError as error:
-        raise error.of_kind(ClassroomError) from error
-    columns = {column.name.casefold(): column for column in sheet.columns}
-    if missing := [name for name in COLUMNS if name not in columns]:
-        raise ClassroomError(
-            "{path} lacks the columns {missing}; it must have {columns}. Take the original file "
-            "again and change only its figures.",
-            path=path,
-            missing=", ".join(missing),
-            columns=", ".join(COLUMNS),
-        )
-    for row, number in enumerate(sheet.numbers):
-        yield int(number), {name: columns[name].at(row).strip() for name in COLUMNS}
-
-
-def _recognised(row: Sequence[str]) -> int:
-    return sum(cell.strip().casefold() in COLUMNS for cell in row)
 
 
 def _problems(cells: Mapping[str, str]) -> Iterator[Message]:

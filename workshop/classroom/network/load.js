@@ -1,15 +1,4 @@
 // The live view: a class and its link by sliders, and what fits. Words only ever become text.
-function element(name, attributes = {}, ...children) {
-  const node = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) {
-    if (key.startsWith("on")) node.addEventListener(key.slice(2), value);
-    else if (value === true) node.setAttribute(key, "");
-    else if (value !== false) node.setAttribute(key, value);
-  }
-  node.append(...children);
-  return node;
-}
-
 // A number by slider, which stops at usual values, and by field, which takes any.
 class Amount {
   constructor({ name, label, unit, stops, low, high, whole }, write, change) {
@@ -178,12 +167,6 @@ class Load {
       ...[cores, ram, disk].map((value) => element("td", {}, teller.number(value)))));
     return element("table", {}, element("thead", {}, element("tr", {}, ...head)), element("tbody", {}, ...rows));
   }
-}
-
-// Keys belong to the controls; a presenter's remote still turns the slides.
-function keepKeys(event) {
-  if (event.key === "PageDown" || event.key === "PageUp") event.preventDefault();
-  else event.stopPropagation();
 }
 
 function mount(root, payload, changed = () => {}) {

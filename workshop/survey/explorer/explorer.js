@@ -1,16 +1,5 @@
 // The explorer itself: controls, the chart in the middle, and small charts of all other
 // questions. Text of respondents only ever becomes the text of a node, never markup.
-function element(name, attributes = {}, ...children) {
-  const node = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) {
-    if (key.startsWith("on")) node.addEventListener(key.slice(2), value);
-    else if (value === true) node.setAttribute(key, "");
-    else if (value !== false) node.setAttribute(key, value);
-  }
-  node.append(...children);
-  return node;
-}
-
 class Explorer {
   constructor(root, payload) {
     this.root = root;
@@ -326,12 +315,6 @@ class Explorer {
   async savePicture() {
     if (this.chart.groups) save(await pngOf(pictureOf(this.chart, this.teller, this.options)), `${this.fileName}.png`);
   }
-}
-
-// Keys belong to the controls; a presenter's remote still turns the slides.
-function keepKeys(event) {
-  if (event.key === "PageDown" || event.key === "PageUp") event.preventDefault();
-  else event.stopPropagation();
 }
 
 function mount(root, payload) {
