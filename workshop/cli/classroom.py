@@ -224,8 +224,19 @@ def serve(file: Path, builds: bool, host: str, fresh: bool) -> None:  # noqa: FB
     blueprint, platform = _blueprint(file), _provider("matrix")
     colleges = [college.key for college in blueprint.colleges]
     folder = file.parent / f"{file.stem}.servers"
-    files.write(folder / ".gitignore", "*\n")  # it holds keys
+    if fresh and folder.exists():
+        question = tr(
+            "Throw away all accounts and messages of the servers in {folder}?", folder=folder
+        )
+        click.confirm(question, abort=True)
     with server.running(folder, colleges, host=host, fresh=fresh) as servers:
+        if not all(one.name.startswith(f"{host}:") for one in servers.servers):
+            click.echo(
+                tr(
+                    "The servers keep the names that they were made with; only with --fresh do "
+                    "they get new ones."
+                )
+            )
         if builds:
             with open_site(blueprint, platform, file=file, settings=servers.settings()) as site:
                 building.build(site, remove=False, details=False, ask=False)

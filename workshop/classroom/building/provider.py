@@ -109,8 +109,12 @@ class Provider(Protocol):
     """A platform."""
 
     name: str  # after ``--on``
-    title: str  # as people call it: "Moodle"
     settings: tuple[Setting, ...]
+
+    @property
+    def title(self) -> str:
+        """As people call it: "Moodle"."""
+        ...
 
     def support(self) -> tuple[Support, ...]:
         """Say for everything in a blueprint what this platform can do; the same every time."""

@@ -16,6 +16,7 @@ from workshop.classroom.providers.email.account import SETTINGS, account, plain_
 from workshop.classroom.providers.email.by_hand import guide
 from workshop.classroom.providers.email.connection import EmailConnection
 from workshop.errors import Message
+from workshop.i18n import tr
 
 
 def _now() -> datetime.datetime:
@@ -37,11 +38,15 @@ class EmailProvider:
     """
 
     name = "email"
-    title = "E-mail"
     settings: tuple[Setting, ...] = SETTINGS
 
     def __init__(self, clock: Callable[[], datetime.datetime] = _now) -> None:
         self.clock = clock
+
+    @property
+    def title(self) -> str:
+        """What people call it."""
+        return tr("E-mail")
 
     def support(self) -> tuple[Support, ...]:
         """Say for everything in a blueprint what e-mail can do."""

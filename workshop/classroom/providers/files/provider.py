@@ -18,6 +18,7 @@ from workshop.classroom.providers.files import (
     welcome,
 )
 from workshop.errors import Message, ProviderError
+from workshop.i18n import tr
 
 LINK = "CLASSROOM_LINK"
 
@@ -37,7 +38,6 @@ class FilesProvider:
     """
 
     name = "files"
-    title = "Files"
     settings: tuple[Setting, ...] = (
         Setting(
             LINK,
@@ -57,6 +57,11 @@ class FilesProvider:
     def link(self) -> str:
         """Where people join; empty when nobody said so."""
         return settings_of(self)[LINK] if self._given is None else self._given
+
+    @property
+    def title(self) -> str:
+        """What people call it."""
+        return tr("Files")
 
     def support(self) -> tuple[Support, ...]:
         """Say for everything in a blueprint which file holds it."""

@@ -85,8 +85,8 @@ def _check_installed() -> None:
         import googleapiclient  # noqa: F401
     except ModuleNotFoundError as error:
         raise ProviderError(
-            "Google's client library is not installed. Install it with: pip install "
-            '"ruang-kelas[google]"'
+            "Google's client library is not installed. Install it with `make classroom` in the "
+            "folder of the kit."
         ) from error
 
 

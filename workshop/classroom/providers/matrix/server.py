@@ -195,7 +195,8 @@ def check_installed() -> None:
         )
     if importlib.util.find_spec("synapse") is None:
         raise SetupError(
-            'The Matrix server is not installed. Install it with: pip install "ruang-kelas[matrix]"'
+            "The Matrix server is not installed. Install it with `make classroom` in the folder of "
+            "the kit."
         )
 
 
