@@ -1,6 +1,8 @@
 """The errors that a person can fix: one sentence, in the reader's language."""
 
+import errno
 import pickle
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -77,3 +79,29 @@ def test_a_notebook_shows_the_sentence_and_no_traceback() -> None:
 def test_the_error_about_a_broken_catalog_needs_no_catalog(language: str) -> None:
     with i18n.use(language):
         assert str(CatalogError("No words in {path}.", path="a.po")) == "No words in a.po."
+
+
+def test_what_the_machine_refuses_is_told_in_the_readers_language(tmp_path: Path) -> None:
+    refused = []
+    for path in (tmp_path, tmp_path / "none", tmp_path / ("n" * 300)):
+        with pytest.raises(OSError) as caught:  # noqa: PT011  # three kinds, one a path
+            path.read_bytes()
+        refused.append(errors.reason_of(caught.value))
+    with i18n.use("id"):
+        assert [str(reason) for reason in refused] == [
+            "itu sebuah folder",
+            "tidak ada berkas atau folder itu",
+            "namanya terlalu panjang",
+        ]
+
+
+def test_a_rare_reason_keeps_the_words_of_the_machine() -> None:
+    assert errors.reason_of(OSError(errno.EPIPE, "Broken pipe")) == "Broken pipe"
+    assert errors.reason_of(OSError("no number")) == "no number"
+
+
+def test_a_name_that_no_file_can_have_is_told_as_such(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="null") as caught:
+        (tmp_path / "a\0b").read_bytes()
+    with i18n.use("en"):
+        assert str(errors.reason_of(caught.value)) == "no file can have this name"

@@ -21,6 +21,7 @@ what is allowed and what to do now::
         └── CatalogError the Indonesian words themselves
 """
 
+import errno
 from collections.abc import Callable
 from typing import Any, ClassVar, TypeVar
 
@@ -168,3 +169,40 @@ class CatalogError(SetupError):
     def __str__(self) -> str:
         """Return the English sentence: its translation lies in the broken file."""
         return self.template.format(**self.parts)
+
+
+_REASONS = {
+    errno.ENOENT: Message("there is no such file or folder"),
+    errno.ENOTDIR: Message("there is no such file or folder"),
+    errno.EISDIR: Message("it is a folder"),
+    errno.EEXIST: Message("there is a file of this name already"),
+    errno.EACCES: Message("this user has no right to it"),
+    errno.EPERM: Message("this user has no right to it"),
+    errno.EROFS: Message("this place can only be read"),
+    errno.ENOSPC: Message("the disk is full"),
+    errno.ENAMETOOLONG: Message("the name is too long"),
+    errno.EIO: Message("the disk or the memory stick has a fault"),
+}
+
+
+def reason_of(error: Exception) -> Message | str:
+    """Return why the machine did not let us at a file, in the reader's language where we can.
+
+    Parameters
+    ----------
+    error
+        An OSError, or the ValueError of a name that no file can have.
+
+    Returns
+    -------
+    Message | str
+        A part of a sentence; the machine's own words for what is rare.
+
+    Examples
+    --------
+    >>> str(reason_of(FileNotFoundError(2, "No such file or directory")))
+    'tidak ada berkas atau folder itu'
+    """
+    if not isinstance(error, OSError):
+        return Message("no file can have this name")
+    return _REASONS.get(error.errno or 0, error.strerror or str(error))

@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from workshop.errors import PublishingError
+from workshop.errors import PublishingError, reason_of
 
 
 def write(path: Path, content: str | bytes) -> None:
@@ -45,7 +45,7 @@ def not_written(path: Path, error: OSError) -> PublishingError:
         "{path} cannot be written ({reason}). Close it in other programs, free some disk space, "
         "or use a folder of your own; then try again.",
         path=path,
-        reason=error.strerror or error,
+        reason=reason_of(error),
     )
 
 

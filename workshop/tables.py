@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-from workshop.errors import Bullets, Message, SettingsError
+from workshop.errors import Bullets, Message, SettingsError, reason_of
 
 LANGUAGES = ("id", "en")
 
@@ -61,7 +61,7 @@ def read_text(path: Path) -> str:
         raise SettingsError(
             "{path} cannot be read ({reason}). Check that the file exists and is not locked.",
             path=path,
-            reason=error.strerror,
+            reason=reason_of(error),
         ) from error
     except UnicodeDecodeError as error:
         raise SettingsError(

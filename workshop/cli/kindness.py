@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from workshop import i18n
-from workshop.errors import Message, WorkshopError
+from workshop.errors import Message, WorkshopError, reason_of
 from workshop.i18n import tr
 
 # Sentences of click itself that people meet; it fills their placeholders.
@@ -89,6 +89,6 @@ def _sentence(error: Exception) -> str:
         return tr(
             "{file} cannot be used ({reason}).",
             file=error.filename or tr("A file"),
-            reason=error.strerror or error,
+            reason=reason_of(error),
         )
     return str(error)

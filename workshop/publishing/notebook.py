@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
-from workshop.errors import NotebookError
+from workshop.errors import NotebookError, reason_of
 from workshop.tables import LANGUAGES
 
 TAGS = frozenset(
@@ -112,7 +112,7 @@ def read_json(path: Path) -> dict[str, Any]:
         raise NotebookError(
             "{path} cannot be read ({reason}). Check the name of the notebook.",
             path=path,
-            reason=error.strerror,
+            reason=reason_of(error),
         ) from error
     except (ValueError, RecursionError) as error:
         raise NotebookError(

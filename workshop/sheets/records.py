@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from workshop.errors import SheetError
+from workshop.errors import SheetError, reason_of
 from workshop.sheets.reading import read_sheet
 
 Record = dict[str, str]
@@ -47,7 +47,7 @@ def read_records(path: Path, columns: Sequence[str]) -> Iterator[tuple[int, Reco
         raise SheetError(
             "{path} cannot be read ({reason}). Check that the file exists and is not locked.",
             path=path,
-            reason=error.strerror,
+            reason=reason_of(error),
         ) from error
     found = {column.name.casefold(): column for column in sheet.columns}
     if missing := [name for name in columns if name not in found]:

@@ -10,7 +10,7 @@ from workshop.classroom.blueprint import vocabulary
 from workshop.classroom.blueprint.mistakes import refuse
 from workshop.classroom.blueprint.model import College, Person
 from workshop.classroom.blueprint.people import Admission, Entry
-from workshop.errors import Message, SheetError
+from workshop.errors import Message, SheetError, reason_of
 from workshop.sheets import read_sheet
 from workshop.sheets.report import Decision, ReadingReport
 from workshop.sheets.words import plain, shown
@@ -92,7 +92,7 @@ def content_of(path: Path, reader: TableReader, key: str) -> bytes | None:
             return path.read_bytes()
         reason: object = Message("there is no such file")
     except (OSError, ValueError) as error:  # a name that no file can have is a ValueError
-        reason = getattr(error, "strerror", None) or error
+        reason = reason_of(error)
     allowed = Message(
         "a CSV or XLSX file beside this one that can be read ({reason})", reason=reason
     )

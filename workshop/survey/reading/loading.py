@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from workshop.errors import Message, SheetError, SurveyFileError
+from workshop.errors import Message, SheetError, SurveyFileError, reason_of
 from workshop.sheets import read_sheet
 from workshop.sheets.report import Decision, ReadingReport
 from workshop.sheets.sheet import Column, Sheet
@@ -61,7 +61,7 @@ def read(path: str | Path, questionnaire: Questionnaire | None = None) -> Respon
             "{path} cannot be read ({reason}). Check that the file exists and is not open in "
             "another program.",
             path=path,
-            reason=getattr(error, "strerror", None) or error,
+            reason=reason_of(error),
         ) from error
     return read_bytes(path.name, content, questionnaire)
 
