@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from workshop.assets import VIEWS, View
 from workshop.publishing.outputs import LiveBlock
 from workshop.publishing.safe_html import script_json
+from workshop.views import VIEWS, View
 
 _EXPORT = "export default { render };"
 
@@ -26,7 +26,7 @@ class Page:
 def of(pieces: Iterable[str]) -> tuple[Page, ...]:
     """Return the scripts and styles of the views that have a box in these pieces of HTML."""
     text = "".join(pieces)
-    return tuple(page(view) for view in VIEWS.values() if _opening(view) in text)
+    return tuple(page(view) for view in VIEWS if _opening(view) in text)
 
 
 def page(view: View) -> Page:
@@ -34,7 +34,8 @@ def page(view: View) -> Page:
 
     Examples
     --------
-    >>> "export" in page(VIEWS["explorer"]).script
+    >>> from workshop.views import EXPLORER
+    >>> "export" in page(EXPLORER).script
     False
     """
     start = f"""

@@ -13,9 +13,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from workshop.assets import VIEWS, View
 from workshop.charts import CHART_MIME, CHOICES_MIME, PLOTLY_MIME, Chart
 from workshop.publishing.notebook import Cell, joined
+from workshop.views import VIEWS, View
 
 WIDGET_MIME = "application/vnd.jupyter.widget-view+json"
 _TERMINAL_COLOURS = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
@@ -178,7 +178,7 @@ def _choices(mime: str, data: Mapping[str, Any]) -> Block:
 
 def _live(mime: str, data: Mapping[str, Any]) -> Block:
     payload = data[mime]
-    view = next(view for view in VIEWS.values() if view.mime == mime)
+    view = next(view for view in VIEWS if view.mime == mime)
     return LiveBlock(view, payload, Chart.from_json(payload["chart"]), _alt(data))
 
 
@@ -239,7 +239,7 @@ def _plain(text: str) -> str:
 
 
 _BUILDERS: tuple[tuple[str, Callable[[str, Mapping[str, Any]], Block | None]], ...] = (
-    *((view.mime, _live) for view in VIEWS.values()),
+    *((view.mime, _live) for view in VIEWS),
     (CHOICES_MIME, _choices),
     (CHART_MIME, _chart),
     (PLOTLY_MIME, _plotly),

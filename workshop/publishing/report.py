@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any
 
 from workshop import files, i18n
-from workshop.assets import EXPLORER
 from workshop.charts import CHART_MIME
 from workshop.errors import SurveyError
 from workshop.i18n import ntr, tr
@@ -29,6 +28,7 @@ from workshop.survey.reporting.contents import report as sections
 from workshop.survey.reporting.model import Finding, Part
 from workshop.survey.reporting.publication import Protected, protect
 from workshop.survey.responses import Responses
+from workshop.views import EXPLORER
 
 _NOT_IN_NAMES = re.compile(r"[^\w-]+")
 LONGEST_NAME = 60

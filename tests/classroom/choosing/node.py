@@ -7,10 +7,10 @@ from typing import Any
 
 import playwright
 
-from workshop.assets import VIEWS
+from workshop.views import RANKING
 
 NODE = next((Path(playwright.__file__).parent / "driver").glob("node*"))
-FOLDER = Path(__file__).parents[3] / "workshop" / VIEWS["ranking"].folder
+FOLDER = Path(__file__).parents[3] / "workshop" / RANKING.folder
 ASK = """
 const { payload, cases } = JSON.parse(require("fs").readFileSync(0, "utf-8"));
 const platform = (code) => payload.platforms.find((one) => one.code === code);
@@ -34,7 +34,7 @@ process.stdout.write(JSON.stringify(told));
 
 def answers(payload: dict[str, Any], cases: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Return what the page would compute and say for each case."""
-    parts = VIEWS["ranking"].parts[:-1]
+    parts = RANKING.parts[:-1]
     script = "".join((FOLDER / f"{part}.js").read_text(encoding="utf-8") for part in parts)
     result = subprocess.run(
         [NODE, "-e", script + ASK],

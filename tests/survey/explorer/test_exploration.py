@@ -9,13 +9,13 @@ import pytest
 
 from tests.survey.explorer import samples
 from workshop import i18n
-from workshop.assets import EXPLORER
 from workshop.charts import Chart
 from workshop.errors import SurveyError
 from workshop.publishing import outputs
 from workshop.publishing.notebook import Cell
 from workshop.survey.explorer import audit
 from workshop.survey.explorer.exploration import Exploration, explore
+from workshop.views import EXPLORER
 
 WIDGET = "application/vnd.jupyter.widget-view+json"
 

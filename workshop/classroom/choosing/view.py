@@ -8,7 +8,6 @@ import functools
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from workshop.assets import VIEWS
 from workshop.classroom.choosing import chance
 from workshop.classroom.choosing.choice import Choice, choose
 from workshop.classroom.choosing.model import (
@@ -21,6 +20,7 @@ from workshop.classroom.choosing.model import (
 )
 from workshop.classroom.choosing.words import words
 from workshop.i18n import language
+from workshop.views import RANKING
 
 if TYPE_CHECKING:
     import anywidget
@@ -107,7 +107,7 @@ class ChoiceExplorer:
     @functools.cached_property
     def widget(self) -> "anywidget.AnyWidget":
         """The live widget; its weights and requirements follow what is clicked."""
-        return _widget_class()(
+        return RANKING.widget(
             payload=self.payload,
             weights=dict(zip(self.first.catalogue.weights, self.first.weights, strict=True)),
             requirements=[one.code for one in self.first.required],
@@ -140,10 +140,8 @@ class ChoiceExplorer:
         return "\n".join(self.first.explain().splitlines()[:2])
 
     def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any]:
-        live = self.widget._repr_mimebundle_(**kwargs)
-        bundle = live[0] if isinstance(live, tuple) else live
         payload = self.payload | {"chart": self.first.chart().to_json()}
-        return {**(bundle or {}), VIEWS["ranking"].mime: payload, "text/plain": self.alt}
+        return RANKING.bundle(self.widget, payload, self.alt, **kwargs)
 
 
 def explore_choice(
@@ -171,20 +169,3 @@ def explore_choice(
     True
     """
     return ChoiceExplorer(weights, requirements, catalogue=catalogue)
-
-
-@functools.cache
-def _widget_class() -> "type[anywidget.AnyWidget]":
-    import anywidget
-    import traitlets
-
-    class RankingWidget(anywidget.AnyWidget):
-        """The live ranking; what is clicked comes back in two traits."""
-
-        _esm = VIEWS["ranking"].script()
-        _css = VIEWS["ranking"].style()
-        payload = traitlets.Dict().tag(sync=True)
-        weights = traitlets.Dict().tag(sync=True)
-        requirements = traitlets.List(traitlets.Unicode()).tag(sync=True)
-
-    return RankingWidget

@@ -8,12 +8,12 @@ import functools
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from workshop.assets import VIEWS
 from workshop.classroom.network.activities import ACTIVITIES, LADDER
 from workshop.classroom.network.inputs import LIMITS
 from workshop.classroom.network.sizing import Capacity, capacity
 from workshop.classroom.network.words import words
 from workshop.i18n import language, tr
+from workshop.views import LOAD
 
 if TYPE_CHECKING:
     import anywidget
@@ -67,7 +67,7 @@ class LoadView:
     @functools.cached_property
     def widget(self) -> "anywidget.AnyWidget":
         """The live widget."""
-        return _widget_class()(payload=self.payload, state=self._state)
+        return LOAD.widget(payload=self.payload, state=self._state)
 
     @functools.cached_property
     def payload(self) -> dict[str, Any]:
@@ -115,9 +115,7 @@ class LoadView:
         return [_amount(name, *labels[name], self._state) for name in _STOPS]
 
     def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any]:
-        live = self.widget._repr_mimebundle_(**kwargs)
-        bundle = live[0] if isinstance(live, tuple) else live
-        return {**(bundle or {}), VIEWS["load"].mime: self.payload, "text/plain": self.alt}
+        return LOAD.bundle(self.widget, self.payload, self.alt, **kwargs)
 
 
 def explore_capacity(start: Capacity | None = None) -> LoadView:
@@ -149,19 +147,3 @@ def _amount(name: str, label: str, unit: str, state: Mapping[str, Any]) -> dict[
         "high": high,
         "whole": name == "people",
     }
-
-
-@functools.cache
-def _widget_class() -> "type[anywidget.AnyWidget]":
-    import anywidget
-    import traitlets
-
-    class LoadWidget(anywidget.AnyWidget):
-        """The live view; the script writes the sliders into the state."""
-
-        _esm = VIEWS["load"].script()
-        _css = VIEWS["load"].style()
-        payload = traitlets.Dict().tag(sync=True)
-        state = traitlets.Dict().tag(sync=True)
-
-    return LoadWidget

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from workshop.assets import EXPLORER
 from workshop.charts import Chart, Series
 from workshop.errors import SurveyError
 from workshop.i18n import language, number, tr
@@ -23,6 +22,7 @@ from workshop.survey.explorer.protection import SMALLEST, protect
 from workshop.survey.explorer.recoding import recode
 from workshop.survey.explorer.words import words
 from workshop.survey.responses import Responses
+from workshop.views import EXPLORER
 
 if TYPE_CHECKING:
     import anywidget
@@ -94,7 +94,7 @@ class Exploration:
     @functools.cached_property
     def widget(self) -> "anywidget.AnyWidget":
         """The live widget."""
-        return _widget_class()(payload=self.payload)
+        return EXPLORER.widget(payload=self.payload)
 
     def _payload(
         self, survey: CodedSurvey, tables: Tables, notes: tuple[str, ...], *, smallest: int
@@ -129,9 +129,7 @@ class Exploration:
         return " ".join((sentence, *simulated_notice(simulated=self.responses.simulated)))
 
     def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any]:
-        live = self.widget._repr_mimebundle_(**kwargs)
-        bundle = live[0] if isinstance(live, tuple) else live
-        return {**(bundle or {}), EXPLORER.mime: self.published, "text/plain": self.alt}
+        return EXPLORER.bundle(self.widget, self.published, self.alt, **kwargs)
 
 
 def explore(responses: Responses, *, smallest_count: int = SMALLEST) -> Exploration:
@@ -189,18 +187,3 @@ def shortened(text: str) -> str:
     """Cut what is too long for a menu."""
     words = " ".join(text.split())
     return words if len(words) <= LONGEST else f"{words[: LONGEST - 1]}…"
-
-
-@functools.cache
-def _widget_class() -> "type[anywidget.AnyWidget]":
-    import anywidget
-    import traitlets
-
-    class ExplorerWidget(anywidget.AnyWidget):
-        """The live explorer; its whole state is its payload."""
-
-        _esm = EXPLORER.script()
-        _css = EXPLORER.style()
-        payload = traitlets.Dict().tag(sync=True)
-
-    return ExplorerWidget
