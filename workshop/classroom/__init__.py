@@ -8,7 +8,7 @@ from workshop.classroom.blueprint.mixing import mixing
 from workshop.classroom.blueprint.problems import problems
 from workshop.classroom.blueprint.reading import read_blueprint
 from workshop.classroom.building.coverage import coverage
-from workshop.classroom.building.registry import provider, providers
+from workshop.classroom.building.registry import provider
 from workshop.classroom.building.site import open_site
 from workshop.classroom.choosing.choice import choose
 from workshop.classroom.choosing.premises import premises
@@ -38,7 +38,6 @@ __all__ = [
     "premises",
     "problems",
     "provider",
-    "providers",
     "read_blueprint",
     "read_discussion",
     "seats",
