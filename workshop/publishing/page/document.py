@@ -8,7 +8,6 @@ answers may hold.
 import functools
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from workshop import i18n
 from workshop.config import Settings, theme_folder
@@ -19,9 +18,7 @@ from workshop.publishing.outputs import blocks
 from workshop.publishing.page.figures import Figures
 from workshop.publishing.safe_html import Pictures
 from workshop.publishing.slides import revealjs
-
-if TYPE_CHECKING:
-    from jinja2 import Template
+from workshop.templates import template
 
 # A page with fewer parts is seen at a glance.
 FEWEST_CONTENTS = 3
@@ -52,7 +49,7 @@ def render(
     """
     with i18n.use(language):
         pieces, contents = headings.with_places(headings.in_order(_pieces(notebook, cache)))
-        return _template().render(
+        return template(theme_folder() / "page.html.j2").render(
             language=language,
             title=headings.title(pieces) or notebook.name,
             pieces=[_with_usable_tables(piece) for piece in pieces],
@@ -116,18 +113,3 @@ def _minutes(notebook: Notebook) -> str:
 @functools.cache
 def _style(path: Path) -> str:
     return path.read_text(encoding="utf-8")
-
-
-@functools.cache
-def _template() -> "Template":
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    environment = Environment(
-        loader=FileSystemLoader(theme_folder()),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    template: Template = environment.get_template("page.html.j2")
-    return template

@@ -8,7 +8,6 @@ from outside, whatever a stranger's notebook may hold.
 
 import functools
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from workshop import i18n
 from workshop.config import Settings, theme_folder
@@ -18,9 +17,7 @@ from workshop.publishing.notebook import Notebook
 from workshop.publishing.safe_html import script_json
 from workshop.publishing.slides import revealjs
 from workshop.publishing.slides.deck import Slide, slides
-
-if TYPE_CHECKING:
-    from jinja2 import Template
+from workshop.templates import template
 
 
 def render(notebook: Notebook, settings: Settings | None, language: str) -> str:
@@ -45,7 +42,7 @@ def render(notebook: Notebook, settings: Settings | None, language: str) -> str:
     with i18n.use(language):
         deck = slides(notebook)
         pieces = [piece for slide in deck for piece in slide.pieces]
-        return _template().render(
+        return template(theme_folder() / "slides.html.j2").render(
             language=language,
             title=notebook.title,
             slides=deck,
@@ -119,18 +116,3 @@ def _theme(name: str) -> str:
 @functools.cache
 def _read(path: Path) -> str:
     return path.read_text(encoding="utf-8")
-
-
-@functools.cache
-def _template() -> "Template":
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    environment = Environment(
-        loader=FileSystemLoader(theme_folder()),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    template: Template = environment.get_template("slides.html.j2")
-    return template

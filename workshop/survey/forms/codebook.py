@@ -1,9 +1,7 @@
 """The codebook: what every column of the answers means, for whoever analyses them later."""
 
-import functools
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from workshop import i18n
 from workshop.errors import Message
@@ -11,9 +9,7 @@ from workshop.i18n import tr
 from workshop.paper.pages import array, call, string, to_pdf
 from workshop.survey.forms.wording import choices, heading, limits, one_line, printable, words
 from workshop.survey.questionnaire.model import Question, Questionnaire
-
-if TYPE_CHECKING:
-    from jinja2 import Template
+from workshop.templates import template
 
 _KINDS = {
     "single": Message("one answer"),
@@ -82,7 +78,9 @@ def codebook_html(questionnaire: Questionnaire, language: str) -> str:
     """
     with i18n.use(language):
         book = _codebook(questionnaire, language)
-        return _template().render(book=book, language=language, tr=tr)
+        return template(Path(__file__).with_name("codebook.html.j2")).render(
+            book=book, language=language, tr=tr
+        )
 
 
 def codebook_pdf(questionnaire: Questionnaire, language: str) -> bytes:
@@ -198,14 +196,3 @@ def _options(question: Question, language: str) -> tuple[tuple[str, ...], ...]:
         columns = map(printable, question.columns)
         return tuple(zip(codes, labels, columns, strict=True))
     return tuple(zip(codes, labels, strict=True))
-
-
-@functools.cache
-def _template() -> "Template":
-    from jinja2 import Environment, StrictUndefined
-
-    environment = Environment(
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    page = Path(__file__).with_name("codebook.html.j2")
-    return environment.from_string(page.read_text(encoding="utf-8"))

@@ -1,11 +1,9 @@
 """A guide as a page that needs no network, and as paper; whatever it says is shown, not obeyed."""
 
 import base64
-import functools
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from workshop import i18n
@@ -14,9 +12,7 @@ from workshop.classroom.building.lengths import characters
 from workshop.classroom.building.provider import Guide, GuideStep
 from workshop.i18n import tr
 from workshop.paper import pages
-
-if TYPE_CHECKING:
-    from jinja2 import Template
+from workshop.templates import template
 
 _HERE = Path(__file__).parent
 # A code of a longer link has squares too small for the camera of a cheap telephone.
@@ -52,7 +48,7 @@ def to_html(guide: Guide, language: str) -> str:
     True
     """
     with i18n.use(language):
-        return _template().render(
+        return template(_HERE / "guide.html.j2").render(
             guide=guide,
             language=language,
             steps=[(shown, _picture(shown.code)) for shown in _shown(guide)],
@@ -142,14 +138,3 @@ def _limits_title() -> str:
 
 def _picture(code: bytes) -> str:
     return f"data:image/svg+xml;base64,{base64.b64encode(code).decode()}" if code else ""
-
-
-@functools.cache
-def _template() -> "Template":
-    from jinja2 import Environment, StrictUndefined
-
-    environment = Environment(
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    page = _HERE / "guide.html.j2"
-    return environment.from_string(page.read_text(encoding="utf-8"))
