@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from workshop import typesetting
+from workshop import i18n, typesetting
 from workshop.i18n import tr
 
 _DOCUMENT = Path(__file__).with_name("document.typ")
@@ -44,7 +44,7 @@ def to_pdf(
     title
         Stands at the foot of each page, and in the properties of the file.
     language
-        ``"id"`` or ``"en"``, for the rules of setting text.
+        ``"id"`` or ``"en"``, for the foot of the page and the rules of setting text.
     calls
         Calls of functions that ``look`` defines, as `call` writes them.
     look
@@ -57,7 +57,8 @@ def to_pdf(
     >>> to_pdf("A page", "en", [call("guidance", string("Hello"))])[:4]
     b'%PDF'
     """
-    footer = tr("page {page} of {pages}", page="{page}", pages="{pages}")
+    with i18n.use(language):
+        footer = tr("page {page} of {pages}", page="{page}", pages="{pages}")
     head = [typesetting.quoted(text) for text in (title, language, footer)]
     body = "\n".join(f"  {written}" for written in calls)
     main = f'#import "{look.name}": *\n#{call("document", *head)[:-1]}, {{\n{body}\n}})\n'
