@@ -10,8 +10,8 @@ from workshop.classroom.blueprint.reading import from_text
 from workshop.classroom.blueprint.writing import to_toml
 from workshop.errors import BlueprintError, Bullets, Message
 from workshop.i18n import number, tr
+from workshop.widgets._history import History
 
-MOST_STEPS = 200
 SECTIONS = {
     "colleges": Message("College"),
     "groups": Message("Study group"),
@@ -58,7 +58,7 @@ class _State:
     mistakes: tuple[str, ...] = ()
 
 
-class ClassDraft:
+class ClassDraft(History[_State]):
     """A blueprint and its history.
 
     Parameters
@@ -83,28 +83,27 @@ class ClassDraft:
 
     def __init__(self, blueprint: Blueprint, path: Path, text: str = "") -> None:
         self.path = path
-        self._state = _State(blueprint, text or to_toml(blueprint), blueprint)
-        self._past: list[_State] = []
+        super().__init__(_State(blueprint, text or to_toml(blueprint), blueprint))
 
     @property
     def shown(self) -> Blueprint:
         """What the form shows, mistakes included."""
-        return self._state.shown
+        return self.state.shown
 
     @property
     def blueprint(self) -> Blueprint:
         """The blueprint without the mistakes: as it was before they were made."""
-        return self._state.valid
+        return self.state.valid
 
     @property
     def text(self) -> str:
         """The blueprint as TOML; as it was typed, if it was."""
-        return self._state.text
+        return self.state.text
 
     @property
     def mistakes(self) -> tuple[str, ...]:
         """What is not allowed, in words; nothing can be saved before it is corrected."""
-        return self._state.mistakes
+        return self.state.mistakes
 
     def become(self, candidate: Blueprint) -> None:
         """Take what a form says; people who were changed here no longer stand in another file."""
@@ -113,7 +112,7 @@ class ClassDraft:
             people = tuple(replace(person, row=0) for person in candidate.people)
             candidate = replace(candidate, people=people, roster="")
         if candidate != self.shown:
-            self._take(_checked(candidate, to_toml(candidate), self._state.valid, self.path))
+            self.take(_checked(candidate, to_toml(candidate), self.state.valid, self.path))
 
     def become_text(self, text: str) -> None:
         """Take what was typed; the form stays as it was while there are mistakes in it."""
@@ -123,20 +122,9 @@ class ClassDraft:
             found = from_text(text, self.path.name, self.path.parent)
         except BlueprintError as error:
             told = tuple(map(str, _told(error)))
-            self._take(replace(self._state, text=text, mistakes=told))
+            self.take(replace(self.state, text=text, mistakes=told))
         else:
-            self._take(_State(found, text, found))
-
-    def undo(self) -> bool:
-        """Go one step back; say whether there was one."""
-        if not self._past:
-            return False
-        self._state = self._past.pop()
-        return True
-
-    def _take(self, state: _State) -> None:
-        self._past = [*self._past[1 - MOST_STEPS :], self._state]
-        self._state = state
+            self.take(_State(found, text, found))
 
 
 def _checked(candidate: Blueprint, text: str, valid: Blueprint, path: Path) -> _State:

@@ -11,6 +11,7 @@ from workshop.survey.questionnaire import to_toml
 from workshop.survey.questionnaire.model import Kind, Option, Question, Questionnaire, Scale
 from workshop.survey.questionnaire.reading import from_table
 from workshop.tables import Text
+from workshop.widgets._history import History
 from workshop.widgets._mistakes import in_words
 
 # A new question is a whole one, so that the draft never breaks by adding to it.
@@ -31,10 +32,9 @@ EXAMPLE_OPTIONS: dict[Kind, tuple[Text, ...]] = {
     ),
 }
 EMPTY = Questionnaire(Text("Kuesioner saya", "My questionnaire"), ())
-MOST_STEPS = 200
 
 
-class Draft:
+class Draft(History[Questionnaire]):
     """A questionnaire and its history.
 
     Examples
@@ -50,27 +50,18 @@ class Draft:
     """
 
     def __init__(self, questionnaire: Questionnaire) -> None:
-        self.questionnaire = questionnaire
+        super().__init__(questionnaire)
         self.added: set[str] = set()  # ids; their words are there to be replaced
-        self._past: list[Questionnaire] = []
+
+    @property
+    def questionnaire(self) -> Questionnaire:
+        """The questionnaire as it stands."""
+        return self.state
 
     @property
     def questions(self) -> tuple[Question, ...]:
         """The questions, in their order."""
         return self.questionnaire.questions
-
-    def become(self, questionnaire: Questionnaire) -> None:
-        """Take another questionnaire, as a step that can be undone."""
-        if questionnaire != self.questionnaire:
-            self._past = [*self._past[1 - MOST_STEPS :], self.questionnaire]
-            self.questionnaire = questionnaire
-
-    def undo(self) -> bool:
-        """Go one step back; say whether there was one."""
-        if not self._past:
-            return False
-        self.questionnaire = self._past.pop()
-        return True
 
     def add(self, kind: Kind, after: int | None = None) -> int:
         """Add a question, at the end or after another, and return its place."""
@@ -78,18 +69,18 @@ class Draft:
         taken = {question.id for question in self.questions}
         question = of_kind(Question(unused("question", taken), NEW_TEXT, "text"), kind)
         self.added.add(question.id)
-        self._take((*self.questions[:place], question, *self.questions[place:]))
+        self._ask((*self.questions[:place], question, *self.questions[place:]))
         return place
 
     def change(self, place: int, **values: Any) -> None:
         """Change parts of a question."""
         questions = list(self.questions)
         questions[place] = replace(questions[place], **values)
-        self._take(tuple(questions))
+        self._ask(tuple(questions))
 
     def remove(self, place: int) -> None:
         """Take a question out."""
-        self._take((*self.questions[:place], *self.questions[place + 1 :]))
+        self._ask((*self.questions[:place], *self.questions[place + 1 :]))
 
     def move(self, place: int, step: int) -> int:
         """Move a question up (-1) or down (1) and return its new place."""
@@ -98,7 +89,7 @@ class Draft:
             return place
         questions = list(self.questions)
         questions[place], questions[target] = questions[target], questions[place]
-        self._take(tuple(questions))
+        self._ask(tuple(questions))
         return target
 
     def scale(self, name: str) -> str:
@@ -112,7 +103,7 @@ class Draft:
         code = unused(slug(name) or "scale", {scale.id for scale in self.questionnaire.scales})
         code = code if code[0].isalpha() else f"scale_{code}"
         scales = (*self.questionnaire.scales, Scale(code, Text(name, name)))
-        self.become(replace(self.questionnaire, scales=scales))
+        self.take(replace(self.questionnaire, scales=scales))
         return code
 
     def mistakes(self) -> list[str]:
@@ -125,8 +116,8 @@ class Draft:
             return in_words(told, self.questionnaire)
         return []
 
-    def _take(self, questions: tuple[Question, ...]) -> None:
-        self.become(replace(self.questionnaire, questions=questions))
+    def _ask(self, questions: tuple[Question, ...]) -> None:
+        self.take(replace(self.questionnaire, questions=questions))
 
 
 def of_kind(question: Question, kind: Kind) -> Question:

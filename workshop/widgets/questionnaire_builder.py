@@ -150,7 +150,7 @@ class QuestionnaireBuilder(ipywidgets.VBox):
         new = replace(title, **{language(): self.title.value})
         if title.id == title.en:
             new = replace(title, id=self.title.value, en=self.title.value)
-        self.draft.become(replace(self.questionnaire, title=new))
+        self.draft.take(replace(self.questionnaire, title=new))
         self._changed()
 
     def _add(self, _button: object) -> None:
@@ -178,7 +178,7 @@ class QuestionnaireBuilder(ipywidgets.VBox):
             show_words(self.result, tr("There is nothing to undo."))
 
     def _become(self, questionnaire: Questionnaire) -> None:
-        self.draft.become(questionnaire)
+        self.draft.take(questionnaire)
         self._refresh(0)
         show_words(self.result, tr("“Undo” brings the questions of before back."))
 
