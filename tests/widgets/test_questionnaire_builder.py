@@ -13,8 +13,7 @@ from workshop import i18n, widgets
 from workshop.survey import questionnaire as questionnaires
 from workshop.survey.questionnaire.model import KINDS, Option
 from workshop.tables import Text
-from workshop.widgets import _draft
-from workshop.widgets._draft import EMPTY, Draft
+from workshop.widgets._questionnaire_draft import EMPTY, QuestionnaireDraft, of_kind, options
 
 
 @pytest.fixture(autouse=True)
@@ -38,7 +37,7 @@ def saved(name: str = "my-questionnaire.toml") -> Any:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_new_question_of_every_kind_is_a_whole_one(kind: Any) -> None:
-    draft = Draft(EMPTY)
+    draft = QuestionnaireDraft(EMPTY)
     assert draft.add(kind) == 0
     assert draft.mistakes() == []
     assert draft.questions[0].kind == kind
@@ -47,16 +46,16 @@ def test_a_new_question_of_every_kind_is_a_whole_one(kind: Any) -> None:
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("other", KINDS)
 def test_a_question_may_change_its_kind_without_a_mistake(kind: Any, other: Any) -> None:
-    draft = Draft(EMPTY)
+    draft = QuestionnaireDraft(EMPTY)
     draft.add(kind)
-    draft.change(0, **vars(_draft.of_kind(draft.questions[0], other)))
+    draft.change(0, **vars(of_kind(draft.questions[0], other)))
     assert draft.mistakes() == []
 
 
 @settings(max_examples=50)
 @given(st.lists(st.tuples(st.integers(0, 4), st.integers(0, 5), st.sampled_from(KINDS))))
 def test_every_step_can_be_undone(steps: list[tuple[int, int, Any]]) -> None:
-    draft = Draft(EMPTY)
+    draft = QuestionnaireDraft(EMPTY)
     history = [draft.questionnaire]
     for action, wish, kind in steps:
         place = min(wish, len(draft.questions) - 1)
@@ -79,15 +78,15 @@ def test_every_step_can_be_undone(steps: list[tuple[int, int, Any]]) -> None:
 def test_codes_stay_when_words_change_since_answers_may_hold_them() -> None:
     old = (Option("m", Text("Laki", "Male")), Option("f", Text("Perempuan", "Female")))
     renamed = (Text("Pria", "Man"), Text("Perempuan", "Woman"))
-    assert [one.code for one in _draft.options("single", renamed, old)] == ["m", "f"]
+    assert [one.code for one in options("single", renamed, old)] == ["m", "f"]
     labels = (old[1].label, old[0].label, Text("Lain", "Other"))
-    more = _draft.options("single", labels, old)
+    more = options("single", labels, old)
     assert [one.code for one in more] == ["f", "m", "other"]
 
 
 def test_two_options_never_share_a_code() -> None:
     labels = tuple(Text(words, words) for words in ("A!", "A?", "…", "日本"))
-    found = _draft.options("multiple", labels, ())
+    found = options("multiple", labels, ())
     assert [one.code for one in found] == ["a", "a_2", "option", "option_2"]
 
 

@@ -12,7 +12,13 @@ from workshop.survey.questionnaire.model import KINDS, PRIVACY, ROLES, Kind, Que
 from workshop.survey.questionnaire.reading import PRIVACY_OF_ROLE
 from workshop.tables import Text
 from workshop.widgets import _retyping
-from workshop.widgets._draft import EXAMPLE_OPTIONS, NEW_TEXT, Draft, of_kind, options
+from workshop.widgets._questionnaire_draft import (
+    EXAMPLE_OPTIONS,
+    NEW_TEXT,
+    QuestionnaireDraft,
+    of_kind,
+    options,
+)
 
 KIND_WORDS: dict[Kind, Message] = {
     "single": Message("One option"),
@@ -48,7 +54,7 @@ class QuestionForm(ipywidgets.VBox):
         Called after every change.
     """
 
-    def __init__(self, draft: Draft, changed: Callable[[], None]) -> None:
+    def __init__(self, draft: QuestionnaireDraft, changed: Callable[[], None]) -> None:
         self.draft = draft
         self.changed = changed
         self.place: int | None = None

@@ -12,9 +12,9 @@ from workshop.errors import WorkshopError
 from workshop.i18n import language, ntr, tr
 from workshop.survey import questionnaire as questionnaires
 from workshop.survey.questionnaire.model import KINDS, Kind, Questionnaire
-from workshop.widgets._draft import EMPTY, Draft
 from workshop.widgets._own_file import OwnFile
 from workshop.widgets._question_form import KIND_WORDS, QuestionForm
+from workshop.widgets._questionnaire_draft import EMPTY, QuestionnaireDraft
 from workshop.widgets._show import BAD, GOOD, button, said, show_files, show_words
 from workshop.widgets._style import SPACED, STYLE, WIDE
 
@@ -32,7 +32,7 @@ class QuestionnaireBuilder(ipywidgets.VBox):
         self.file = OwnFile(path.absolute())
         self._filling = False
         self.result = ipywidgets.Output()
-        self.draft = Draft(self._opened())
+        self.draft = QuestionnaireDraft(self._opened())
         self._make_controls()
         self.form = QuestionForm(self.draft, self._changed)
         self.mistakes = ipywidgets.HTML()

@@ -12,7 +12,7 @@ from workshop.survey.questionnaire.model import Kind, Option, Question, Question
 from workshop.survey.questionnaire.reading import from_table
 from workshop.tables import Text
 from workshop.widgets._history import History
-from workshop.widgets._mistakes import in_words
+from workshop.widgets._questionnaire_mistakes import in_words
 
 # A new question is a whole one, so that the draft never breaks by adding to it.
 NEW_TEXT = Text("Pertanyaan baru?", "New question?")
@@ -34,12 +34,12 @@ EXAMPLE_OPTIONS: dict[Kind, tuple[Text, ...]] = {
 EMPTY = Questionnaire(Text("Kuesioner saya", "My questionnaire"), ())
 
 
-class Draft(History[Questionnaire]):
+class QuestionnaireDraft(History[Questionnaire]):
     """A questionnaire and its history.
 
     Examples
     --------
-    >>> draft = Draft(EMPTY)
+    >>> draft = QuestionnaireDraft(EMPTY)
     >>> draft.add("number"), draft.mistakes()
     (0, [])
     >>> draft.remove(0)
