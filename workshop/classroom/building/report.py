@@ -54,7 +54,7 @@ class Report:
             return "\n".join(self._sentences())
 
     def details(self, language: str | None = None, *, names: bool = False) -> str:
-        """List what failed or was left out, each with its reason.
+        """List what failed, was left out or was done in another way, each with its reason.
 
         Parameters
         ----------
@@ -101,7 +101,10 @@ class Report:
 
     def _rows(self, *, names: bool) -> list[str]:
         counts: Counter[tuple[str, str]] = Counter()
-        for outcome in (*self.in_state("failed"), *self.in_state("skipped")):
+        told = [*self.in_state("failed"), *self.in_state("skipped")]
+        if names:  # what was done, but not quite as it was asked for
+            told += [one for one in self.in_state("done") if one.reason]
+        for outcome in told:
             counts[self._told(outcome, names=names)] += 1
         return [f"{what}: {reason}" for what, reason in _joined(counts)]
 

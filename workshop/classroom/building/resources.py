@@ -100,7 +100,7 @@ class Step:
 
 @dataclass(frozen=True)
 class Outcome:
-    """How a step ended; ``reason`` says why it failed or was skipped, ``remote`` is the id."""
+    """How a step ended; ``reason`` says why not, or how else; ``remote`` is the id."""
 
     address: str
     action: Action

@@ -10,7 +10,7 @@ import email
 import json
 import threading
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs
@@ -21,7 +21,7 @@ from tests.classroom.providers.google_classroom.contract import (
     contract,
 )
 
-Answer = tuple[int, dict[str, Any]]
+Answer = tuple[int, Any]
 ME = {"id": "1000", "emailAddress": "dewi@stt.example", "name": {"fullName": "Dewi"}}
 STATES = {
     "announcements": "announcementStates",
@@ -62,11 +62,20 @@ class School:
         self.can_refresh = True
         # Prepared answers: name of a method → answers, each given once.
         self.prepared: dict[str, list[Answer]] = defaultdict(list)
+        # Name of a method and its answer → what is sent in place of it.
+        self.bend: Callable[[str, Any], Any] = lambda _, answer: answer
+        # Sent for everything, as networks do before somebody has signed in to them.
+        self.sign_in_page = b""
         self.calls: Counter[str] = Counter()
         self.requests: Counter[str] = Counter()
         self.largest_batch = 0
         self.broken: list[str] = []
         self._last = 5000
+
+    def forget(self) -> None:
+        """Keep nothing of what was made."""
+        for kept in (self.courses, self.aliases, self.items, self.members, self.invitations):
+            kept.clear()
 
     def answer(self, verb: str, target: str, content: bytes) -> Answer:
         try:
@@ -78,7 +87,8 @@ class School:
         self.calls[name] += 1
         if self.prepared[name]:
             return self.prepared[name].pop(0)
-        return self._do(name, call)
+        status, answer = self._do(name, call)
+        return status, self.bend(name, answer)
 
     def _do(self, name: str, call: Call) -> Answer:
         if name.startswith("invitations."):
@@ -218,15 +228,20 @@ class School:
 
     def _people(self, collection: str, action: str, call: Call) -> Answer:
         if action == "delete":
-            self.roster[collection] = [
-                one for one in self.roster[collection] if one["id"] != call.path["userId"]
-            ]
-            return 200, {}
+            return self._sent_away(collection, call.path["userId"])
         members = [
             {"courseId": call.path["courseId"], "userId": one["id"], "profile": one}
             for one in self.roster[collection]
         ]
         return self._listed(collection, members, call)
+
+    def _sent_away(self, collection: str, who: str) -> Answer:
+        """Take somebody out, known by number or address; the owner of a class stays."""
+        gone = [one for one in self.roster[collection] if who in (one["id"], one["emailAddress"])]
+        if ME in gone:
+            return refused(400, "FAILED_PRECONDITION", "Precondition check failed.")
+        self.roster[collection] = [one for one in self.roster[collection] if one not in gone]
+        return (200, {}) if gone else NOT_FOUND
 
     def _group_members(self, action: str, call: Call) -> Answer:
         members = self.members[call.path["studentGroupId"]]
@@ -256,11 +271,14 @@ def _without_nought(body: dict[str, Any]) -> dict[str, Any]:
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    wbufsize = -1  # head and body go out together, so that nobody waits between them
     school: School
 
     def _serve(self) -> None:
         content = self.rfile.read(int(self.headers.get("Content-Length") or 0))
-        if self.path == "/token":
+        if self.school.sign_in_page:
+            self._send_bytes(200, "text/html", self.school.sign_in_page)
+        elif self.path == "/token":
             self._give_token(content)
         elif self.headers.get("Authorization", "").removeprefix("Bearer ") not in (
             self.school.valid_tokens
@@ -315,7 +333,7 @@ class _Handler(BaseHTTPRequestHandler):
             f"{json.dumps(answer)}\r\n"
         ).encode()
 
-    def _send(self, status: int, answer: dict[str, Any]) -> None:
+    def _send(self, status: int, answer: Any) -> None:
         self._send_bytes(status, "application/json; charset=UTF-8", json.dumps(answer).encode())
 
     def _send_bytes(self, status: int, kind: str, content: bytes) -> None:

@@ -1,25 +1,15 @@
 """Each step as a request of the Classroom API."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from workshop.classroom.building.resources import Resource, Step
+from workshop.classroom.providers.google_classroom.desired import COLLECTIONS, is_over
 from workshop.classroom.providers.google_classroom.reading import Found
 
 if TYPE_CHECKING:
     from googleapiclient.http import HttpRequest
-
-# Kind → the collection of the API that holds it.
-COLLECTIONS: Mapping[str, str] = {
-    "topic": "topics",
-    "rules": "announcements",
-    "discussion": "announcements",
-    "event": "announcements",
-    "material": "courseWorkMaterials",
-    "assignment": "courseWork",
-    "group": "studentGroups",
-}
 
 
 class Requests:
@@ -67,7 +57,11 @@ class Requests:
                 studentGroupId=self._found.groups[resource.once["group"]],
                 body={"userId": resource.once["email"]},
             )
-        body = {**self._body(resource.values), **self._published(resource)}
+        values = dict(resource.values)
+        if is_over(resource, self._now):
+            del values["due"]
+            values["description"] = resource.once["overdue"]
+        body = {**self._body(values), **self._published(resource)}
         if resource.kind == "assignment":
             body["workType"] = "ASSIGNMENT"
         if given := resource.once.get("links"):
@@ -84,9 +78,26 @@ class Requests:
             }
         )
 
+    def out_of_the_old_role(self, step: Step) -> "Iterator[HttpRequest]":
+        """Yield the requests that have to come before a person is invited in another role.
+
+        There is only one invitation at a time, and who teaches cannot be invited as a student.
+        """
+        resource, held = step.resource, step.actual.remote if step.actual else ""
+        if held:
+            yield self._api.invitations().delete(id=held.partition("/")[2])
+        taught = self._found.members.get(resource.key) == "TEACHER"
+        if taught and resource.values["role"] != "TEACHER":
+            teachers = self._api.courses().teachers()
+            yield teachers.delete(courseId=self._course, userId=resource.once["email"])
+
     def _change(self, step: Step) -> "HttpRequest":
         resource, remote = step.resource, step.actual.remote if step.actual else ""
-        body = self._body({name: resource.values[name] for name in step.changes})
+        values = {name: resource.values[name] for name in step.changes}
+        undated = resource.address in self._found.undated and is_over(resource, self._now)
+        if undated and "description" in values:
+            values["description"] = resource.once["overdue"]
+        body = self._body(values)
         mask = ",".join(body)
         if resource.kind == "course":
             return self._api.courses().patch(id=remote, updateMask=mask, body=body)
@@ -97,8 +108,6 @@ class Requests:
     def _remove(self, resource: Resource) -> "HttpRequest":
         if resource.kind == "invitation":
             collection, _, remote = resource.remote.partition("/")
-            if collection == "invitations":
-                return self._api.invitations().delete(id=remote)
             members = getattr(self._api.courses(), collection)()
             return members.delete(courseId=self._course, userId=remote)
         if resource.kind == "membership":
@@ -131,12 +140,6 @@ class Requests:
         if since and datetime.datetime.fromisoformat(since) > self._now:
             return {"state": "DRAFT", "scheduledTime": since}
         return {"state": "PUBLISHED"}
-
-
-def is_over(resource: Resource, now: datetime.datetime) -> bool:
-    """Whether something is due in the past, which Classroom does not take."""
-    due = resource.values.get("due", "")
-    return bool(due) and datetime.datetime.fromisoformat(due) <= now
 
 
 def _due(time: str) -> dict[str, dict[str, int]]:

@@ -2,19 +2,36 @@
 
 import datetime
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from workshop.classroom.blueprint.model import Blueprint
 from workshop.classroom.building.provider import Usage
 from workshop.classroom.building.resources import Outcome, Resource, Step
 from workshop.classroom.providers.google_classroom import desired as wanted
-from workshop.classroom.providers.google_classroom.changing import Requests, is_over
+from workshop.classroom.providers.google_classroom.changing import Requests
+from workshop.classroom.providers.google_classroom.desired import is_over
 from workshop.classroom.providers.google_classroom.reading import Found, aliases, read
 from workshop.classroom.providers.google_classroom.service import Answer, Service, check
-from workshop.classroom.providers.google_classroom.trouble import Refusal
+from workshop.classroom.providers.google_classroom.trouble import EXPLAINED, Refusal
 from workshop.errors import Message
 
 NOT_ACCEPTED = Message(
     "Only who has accepted the invitation can be put into a group; run this again later."
+)
+OVERDUE = Message(
+    "It is made without a due date, since Classroom takes none that has passed; the date stands "
+    "in the text."
+)
+NO_LONGER_TEACHES = Message(
+    "This person no longer teaches the class, and is in it again as soon as the new invitation, as "
+    "a student, is accepted."
+)
+BECOMES_A_TEACHER = Message(
+    "This person stays a student until the new invitation, as a teacher, is accepted."
+)
+STAYS_A_TEACHER = Message(
+    "Classroom keeps this person as a teacher, because the class or its folder belongs to them. "
+    "Hand it over to another teacher in Classroom, or correct the list of people."
 )
 
 
@@ -41,7 +58,7 @@ class GoogleClassroomConnection:
 
     def read(self, desired: Sequence[Resource]) -> Mapping[str, Resource]:
         """Return what exists of this classroom: address → resource."""
-        self._found = read(self._service, self._blueprint, desired)
+        self._found = read(self._service, self._blueprint, desired, self._clock())
         return dict(self._found.resources)
 
     def apply(self, steps: Sequence[Step]) -> Iterator[Outcome]:
@@ -58,10 +75,18 @@ class GoogleClassroomConnection:
             elif reason := self._not_now(step):
                 yield Outcome(step.address, step.action, "skipped", reason)
             elif _is_new_role(step):
-                yield self._invited_anew(step)
+                yield self._in_another_role(step)
             else:
                 together.append(step)
         yield from self._done_together(together)
+
+    def _read_again(self) -> None:
+        """Read what others made meanwhile; what was just made may not be in Google's lists yet."""
+        before = self._found
+        self.read(wanted.desired(self._blueprint))
+        self._found.course = self._found.course or before.course
+        self._found.topics = before.topics | self._found.topics
+        self._found.groups = before.groups | self._found.groups
 
     @property
     def usage(self) -> Usage:
@@ -98,7 +123,7 @@ class GoogleClassroomConnection:
         for alias in aliases(self._blueprint):
             answer = self._service.ask(self._requests.course(step.resource, alias))
             if isinstance(answer, Refusal) and answer.exists:
-                self.read(wanted.desired(self._blueprint))
+                self._read_again()
                 answer = self._found.course or answer
             if not isinstance(answer, Refusal):
                 self._found.course = answer
@@ -109,22 +134,28 @@ class GoogleClassroomConnection:
         return _outcome(step, answer)
 
     def _not_now(self, step: Step) -> Message | None:
-        if step.action != "create":
+        if step.action != "create" or step.resource.kind != "membership":
             return None
-        if is_over(step.resource, self._clock()):
-            return Message("It was due already; Classroom takes only what is due later.")
-        if step.resource.kind == "membership":
-            _, _, person = step.resource.key.partition(".")
-            invitation = self._found.resources.get(f"invitation/{person}")
-            if invitation is None or invitation.remote:  # those in the class have none left
-                return NOT_ACCEPTED
-        return None
+        _, _, person = step.resource.key.partition(".")
+        return None if person in self._found.members else NOT_ACCEPTED
 
-    def _invited_anew(self, step: Step) -> Outcome:
-        """Give a person another role: an invitation cannot be changed, only made again."""
-        if step.actual and step.actual.remote:
-            self._service.ask(self._requests.of(Step("remove", None, step.actual)))
-        return _outcome(step, self._service.ask(self._requests.invite(step.resource)))
+    def _in_another_role(self, step: Step) -> Outcome:
+        """Take a person out of the old role, and invite to the new one."""
+        person, wanted_role = step.resource.key, step.resource.values["role"]
+        for request in self._requests.out_of_the_old_role(step):
+            answer = self._service.ask(request)
+            if isinstance(answer, Refusal) and answer.code != 404:
+                return Outcome(step.address, step.action, "failed", _kept(answer))
+        role = self._found.members.get(person)
+        if role == wanted_role:
+            return Outcome(step.address, step.action, "done")
+        if role == "TEACHER":
+            del self._found.members[person]
+        outcome = _outcome(step, self._service.ask(self._requests.invite(step.resource)))
+        if role is None or outcome.state != "done":
+            return outcome
+        told = NO_LONGER_TEACHES if role == "TEACHER" else BECOMES_A_TEACHER
+        return replace(outcome, reason=told)
 
     def _done_together(self, steps: Sequence[Step]) -> Iterator[Outcome]:
         by_address = {step.address: step for step in steps}
@@ -137,9 +168,14 @@ class GoogleClassroomConnection:
                     doubtful.append((step, answer))
                 else:
                     self._remember(step, answer)
-                    yield _outcome(step, answer)
+                    yield self._told(step, answer)
             check(answers.values())
             yield from self._looked_up(doubtful)
+
+    def _told(self, step: Step, answer: Answer) -> Outcome:
+        outcome = _outcome(step, answer)
+        late = step.action == "create" and is_over(step.resource, self._clock())
+        return replace(outcome, reason=OVERDUE) if late and outcome.state == "done" else outcome
 
     def _remember(self, step: Step, answer: Answer) -> None:
         if isinstance(answer, Refusal) or step.action != "create":
@@ -153,7 +189,7 @@ class GoogleClassroomConnection:
         """Take what is there already for done, when it is as it should be."""
         if not doubtful:
             return
-        self.read(wanted.desired(self._blueprint))
+        self._read_again()
         for step, refused in doubtful:
             there = self._found.resources.get(step.address)
             if there and dict(there.values) == dict(step.resource.values):
@@ -164,6 +200,12 @@ class GoogleClassroomConnection:
 
 def _is_new_role(step: Step) -> bool:
     return step.action == "change" and step.resource.kind == "invitation"
+
+
+def _kept(answer: Refusal) -> Message:
+    """Return why a person could not be taken out of a role."""
+    explained = answer.reasons & EXPLAINED.keys() or answer.status != "FAILED_PRECONDITION"
+    return answer.message if explained else STAYS_A_TEACHER
 
 
 def _may_exist(step: Step, answer: Refusal) -> bool:

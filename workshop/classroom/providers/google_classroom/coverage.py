@@ -21,8 +21,9 @@ SUPPORT = (
         Message("Invitations"),
         "done",
         Message(
-            "Everybody gets an invitation and has to accept it. People of another domain can do so "
-            "only when the administrators allow it."
+            "Everybody gets an invitation and has to accept it, and a new one when the role "
+            "changes between teacher and student. People of another domain can do so only when the "
+            "administrators allow it."
         ),
     ),
     Support(
@@ -52,7 +53,8 @@ SUPPORT = (
         "done",
         Message(
             "As an assignment without marks. What is handed in is seen by the teachers only, so "
-            "that students are asked to post it as a comment, too."
+            "that students are asked to post it as a comment, too. Classroom takes no due date "
+            "that has passed: it then stands in the text, and is not changed any more."
         ),
     ),
     Support(

@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from workshop.classroom.blueprint.model import Blueprint, Person, Role
@@ -17,6 +17,16 @@ ROLES: dict[Role, str] = {
     "moderator": "TEACHER",
     "expert": "STUDENT",
     "student": "STUDENT",
+}
+# Kind → the collection of the API that holds it.
+COLLECTIONS: Mapping[str, str] = {
+    "topic": "topics",
+    "rules": "announcements",
+    "discussion": "announcements",
+    "event": "announcements",
+    "material": "courseWorkMaterials",
+    "assignment": "courseWork",
+    "group": "studentGroups",
 }
 MOST_LINKS = 20  # the discovery document: "no more than 20 material items"
 _IN_THE_MORNING = datetime.time(7)
@@ -34,6 +44,12 @@ def desired(blueprint: Blueprint) -> tuple[Resource, ...]:
         *_invitations(blueprint),
         *_groups(blueprint),
     )
+
+
+def is_over(resource: Resource, now: datetime.datetime) -> bool:
+    """Whether something is due in the past, which Classroom does not take."""
+    due = resource.values.get("due", "")
+    return bool(due) and datetime.datetime.fromisoformat(due) <= now
 
 
 def links(week_materials: tuple[str, ...]) -> list[str]:
@@ -93,6 +109,8 @@ def _work(blueprint: Blueprint) -> Iterator[Resource]:
             "topic": week.key,
             "due": _universal(moment(blueprint, week.summary_due)),
         }
+        late = texts.overdue_text(blueprint, week)
+        once["overdue"] = texts.marked(late, blueprint, f"assignment/{week.key}")
         yield _in_a_topic(blueprint, "assignment", week.key, values, once)
 
 

@@ -23,6 +23,7 @@ from workshop.errors import Message
 from workshop.i18n import number
 
 TIMEOUT = 60.0
+_ROOM = 200  # characters at the end of a text: a date that has passed, and the mark
 
 
 def _now() -> datetime.datetime:
@@ -115,13 +116,13 @@ def _check_titles(blueprint: Blueprint) -> Iterator[Message]:
 def _check_texts(blueprint: Blueprint) -> Iterator[Message]:
     for week in blueprint.weeks:
         count = len(texts.summary_text(blueprint, week))
-        if count > MOST_IN_A_TEXT - 100:  # room for the mark at its end
+        if count > MOST_IN_A_TEXT - _ROOM:
             yield Message(
                 "Week {number}: the text is too long for Classroom ({count} characters; allowed: "
                 "{most}). Shorten it.",
                 number=week.number,
                 count=number(count),
-                most=number(MOST_IN_A_TEXT - 100),
+                most=number(MOST_IN_A_TEXT - _ROOM),
             )
         if len(links(week.materials)) > MOST_LINKS:
             yield Message(

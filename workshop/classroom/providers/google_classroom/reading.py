@@ -4,6 +4,7 @@ The ledger is not needed: the course is found by its alias, what we wrote by its
 their number, and people by their address.
 """
 
+import datetime
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -13,6 +14,7 @@ from workshop.classroom.blueprint.model import Blueprint
 from workshop.classroom.building.resources import Resource
 from workshop.classroom.building.wording import one_line
 from workshop.classroom.providers.google_classroom import texts
+from workshop.classroom.providers.google_classroom.desired import COLLECTIONS, is_over
 from workshop.classroom.providers.google_classroom.service import Service
 from workshop.classroom.providers.google_classroom.trouble import Refusal
 from workshop.errors import ProviderError
@@ -40,6 +42,8 @@ class Found:
     course: dict[str, Any] = field(default_factory=dict)
     topics: dict[str, str] = field(default_factory=dict)  # key of the week → id
     groups: dict[str, str] = field(default_factory=dict)  # key of the group → id
+    members: dict[str, str] = field(default_factory=dict)  # key of a person in the class → role
+    undated: set[str] = field(default_factory=set)  # addresses of duties without a due date
     resources: dict[str, Resource] = field(default_factory=dict)
 
     def add(self, one: Resource) -> None:
@@ -70,8 +74,13 @@ def aliases(blueprint: Blueprint) -> tuple[str, str]:
     return f"d:{blueprint.key}", f"p:{blueprint.key}"
 
 
-def read(service: Service, blueprint: Blueprint, desired: Sequence[Resource]) -> Found:
-    """Return what exists of a class.
+def read(
+    service: Service,
+    blueprint: Blueprint,
+    desired: Sequence[Resource],
+    now: datetime.datetime,
+) -> Found:
+    """Return what exists of a class; what was due before ``now`` counts as it is.
 
     Raises
     ------
@@ -87,6 +96,7 @@ def read(service: Service, blueprint: Blueprint, desired: Sequence[Resource]) ->
     found.add(Resource("course", blueprint.key, values["name"], values, remote=course["id"]))
     _add_topics(found, blueprint, lists["topics"])
     _add_marked(found, blueprint, lists)
+    _forgive_what_is_over(found, desired, now)
     emails = _add_people(service, found, desired, lists)
     _add_groups(service, found, blueprint, lists["studentGroups"], emails)
     return found
@@ -151,10 +161,30 @@ def _add_marked(
         for item in lists[name]:
             text = item.get("text", item.get("description", ""))
             kind, _, key = texts.address_in(text, blueprint).partition("/")
-            if key and item.get("creatorUserId") not in students:
+            if COLLECTIONS.get(kind) == name and item.get("creatorUserId") not in students:
                 values = _values(kind, item, weeks)
                 label = values.get("title", text.partition("\n")[0])
                 found.add(Resource(kind, key, label, values, remote=item["id"]))
+
+
+def _forgive_what_is_over(
+    found: Found, desired: Sequence[Resource], now: datetime.datetime
+) -> None:
+    """Take the date of what is over for the planned one, since Classroom takes no past date.
+
+    Where it was too late for a date, it stands in the text.
+    """
+    for wanted in desired:
+        there = found.resources.get(wanted.address)
+        if there is None or "due" not in wanted.values:
+            continue
+        if not there.values["due"]:
+            found.undated.add(wanted.address)
+        if is_over(wanted, now):
+            values = {**there.values, "due": wanted.values["due"]}
+            if values["description"] == wanted.once["overdue"]:
+                values["description"] = wanted.values["description"]
+            found.resources[wanted.address] = replace(there, values=values)
 
 
 def _values(kind: str, item: Mapping[str, Any], weeks: Mapping[str, str]) -> dict[str, Any]:
@@ -187,6 +217,8 @@ def _add_people(
 ) -> dict[str, str]:
     """Add who is in the class or invited; return user id → key of the person."""
     wanted = {one.once["email"].lower(): one for one in desired if one.kind == "invitation"}
+    # Who is to own the class teaches it meanwhile.
+    invited = {one["userId"]: one for one in lists["invitations"] if one["role"] != "OWNER"}
     keys: dict[str, str] = {}
     for name, role in (("teachers", "TEACHER"), ("students", "STUDENT")):
         for member in lists[name]:
@@ -194,7 +226,9 @@ def _add_people(
             person = wanted.get(profile.get("emailAddress", "").lower())
             if person:
                 keys[member["userId"]] = person.key
-                found.add(replace(person, values={"role": role}))
+                found.members.setdefault(person.key, role)
+                # Who is in the class may have been asked to change the role.
+                found.add(_invited(person, invited.get(member["userId"], {"role": role})))
             elif member["userId"] != found.course.get("ownerId"):
                 label = profile.get("name", {}).get("fullName", "") or member["userId"]
                 remote = f"{name}/{member['userId']}"
@@ -215,8 +249,12 @@ def _add_invited(service: Service, found: Found, wanted: Any) -> None:
     }
     for key, answer in service.ask_all(asked).items():
         for item in [] if isinstance(answer, Refusal) else answer.get("invitations", []):
-            values, remote = {"role": item["role"]}, f"invitations/{item['id']}"
-            found.add(replace(people[key], values=values, remote=remote))
+            found.add(_invited(people[key], item))
+
+
+def _invited(person: Resource, item: Mapping[str, Any]) -> Resource:
+    remote = f"invitations/{item['id']}" if "id" in item else ""
+    return replace(person, values={"role": item["role"]}, remote=remote)
 
 
 def _add_groups(
@@ -228,10 +266,9 @@ def _add_groups(
 ) -> None:
     titles = dict(_titles(blueprint))
     for group in groups:
-        key = titles.get(group.get("title", ""))
-        if key:
-            found.groups.setdefault(key, group["id"])
-            title, remote = group["title"], group["id"]
+        title, remote = group.get("title", ""), group["id"]
+        if key := titles.get(title):
+            found.groups.setdefault(key, remote)
             found.add(Resource("group", key, title, {"title": title}, remote=remote))
     for key, members in _members(service, found).items():
         for member in members:

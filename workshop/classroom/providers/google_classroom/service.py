@@ -11,9 +11,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from workshop.classroom.building.provider import Usage
+from workshop.classroom.providers.google_classroom.shape import Shapes
 from workshop.classroom.providers.google_classroom.trouble import (
     Refusal,
     hopeless,
+    misshapen,
     refusal,
     signed_out,
     unreachable,
@@ -34,6 +36,7 @@ _MADE_ONCE = (
     "classroom.courses.topics.create",
     "classroom.invitations.create",
 )
+_STUMBLES = (AttributeError, LookupError, RecursionError, TypeError, ValueError)
 
 # What a request gave: the JSON object of its answer, or why it was refused.
 Answer = dict[str, Any] | Refusal
@@ -64,6 +67,7 @@ class Service:
         description = json.loads(get_static_doc("classroom", "v1"))
         description["rootUrl"] = endpoint
         self.api: Any = build_from_document(description, http=http)
+        self._shapes = Shapes(description)
         self._http = http
         self._sleep = sleep
         self._sent: Counter[str] = Counter()
@@ -130,6 +134,8 @@ class Service:
         return answers
 
     def _once(self, requests: "Mapping[str, HttpRequest]") -> dict[str, Answer]:
+        from http.client import HTTPException
+
         from google.auth.exceptions import RefreshError, TransportError
         from googleapiclient.errors import BatchError
         from httplib2 import HttpLib2Error
@@ -140,15 +146,18 @@ class Service:
             return self._batch(requests)
         except RefreshError as error:
             raise signed_out() from error
-        except (OSError, HttpLib2Error, TransportError, BatchError) as error:
+        except (OSError, HTTPException, HttpLib2Error, TransportError) as error:
             raise unreachable() from error
+        # Google's library takes every answer for one of Google's, and stumbles over others.
+        except (BatchError, *_STUMBLES) as error:
+            raise misshapen("JSON") from error
 
     def _single(self, request: "HttpRequest") -> Answer:
         from googleapiclient.errors import HttpError
 
         self._sent[tr("single requests")] += 1
         try:
-            return dict(request.execute() or {})
+            return self._shapes.checked(request.methodId, request.execute())
         except HttpError as error:
             return refusal(error)
 
@@ -160,7 +169,10 @@ class Service:
         answers: dict[str, Answer] = {}
 
         def keep(number: str, answer: Any, error: HttpError | None) -> None:
-            answers[names[number]] = refusal(error) if error else dict(answer or {})
+            name = names[number]
+            answers[name] = (
+                refusal(error) if error else self._shapes.checked(requests[name].methodId, answer)
+            )
 
         self._sent[tr("batches of up to 50 requests")] += 1
         batch = self.api.new_batch_http_request(callback=keep)

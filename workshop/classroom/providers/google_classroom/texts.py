@@ -40,7 +40,7 @@ def topic_title(blueprint: Blueprint, week: Week) -> str:
 
 def topic_number(blueprint: Blueprint, title: str) -> int:
     """Return the number of the week that a topic is of, or 0."""
-    found = re.fullmatch(r"(\D*)(\d+)(\D.*)", title)
+    found = re.fullmatch(r"(\D*)(\d{1,4})(\D.*)", title)
     if found and title.startswith(_week(blueprint, int(found[2]))):
         return int(found[2])
     return 0
@@ -91,6 +91,19 @@ def summary_text(blueprint: Blueprint, week: Week) -> str:
                 ),
             ]
         )
+
+
+def overdue_text(blueprint: Blueprint, week: Week) -> str:
+    """Return what is to be handed in, with the date that Classroom no longer takes."""
+    due = moment(blueprint, week.summary_due)
+    with i18n.use(blueprint.language):
+        told = tr(
+            "It was due on {date}, {clock} {zone}.",
+            date=date(due),
+            clock=clock(due.time()),
+            zone=due.tzname(),
+        )
+    return f"{summary_text(blueprint, week)}\n\n{told}"
 
 
 def material_title(blueprint: Blueprint, week: Week) -> str:

@@ -149,6 +149,16 @@ def unreachable() -> ProviderError:
     )
 
 
+def misshapen(place: str) -> ProviderError:
+    """Return the error for an answer of another shape than Google describes."""
+    return ProviderError(
+        "Something answered in place of Google Classroom, or not as Google describes ({place}). "
+        "Often it is the sign-in page of a network: open any page in the browser, then run the "
+        "same command again; what was already made is not made twice.",
+        place=place,
+    )
+
+
 def _told(error: "HttpError") -> dict[str, Any]:
     try:
         found = json.loads(error.content)["error"]
