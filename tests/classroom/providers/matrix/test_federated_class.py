@@ -18,7 +18,13 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.classroom.providers.matrix.federated import STT, UNTAN, small_class, two_colleges
+from tests.classroom.providers.matrix.federated import (
+    STT,
+    UNTAN,
+    person,
+    small_class,
+    two_colleges,
+)
 from tests.conftest import KIT
 from workshop import i18n
 from workshop.classroom.blueprint.model import Blueprint
@@ -27,13 +33,13 @@ from workshop.classroom.building.planning import Plan
 from workshop.classroom.building.report import Report
 from workshop.classroom.building.site import Site, ledger_path, open_site
 from workshop.classroom.discussion.matrix import read_matrix
-from workshop.classroom.providers.matrix import MatrixProvider, server
+from workshop.classroom.providers.matrix import MatrixProvider, messages, server
 from workshop.classroom.providers.matrix.accounts import Account, Accounts
 from workshop.classroom.providers.matrix.connection import MatrixConnection
 from workshop.classroom.providers.matrix.federation import Federation
 from workshop.classroom.providers.matrix.homeserver import Homeserver
 from workshop.classroom.providers.matrix.names import POSTED
-from workshop.classroom.providers.matrix.rooms import LEVELS, PINNED
+from workshop.classroom.providers.matrix.rooms import LEVELS, PINNED, Room
 from workshop.errors import ProviderError
 
 pytestmark = pytest.mark.skipif(
@@ -43,6 +49,7 @@ pytestmark = pytest.mark.skipif(
 # Lines of the ledger after which the builder is killed: among accounts, rooms and memberships.
 MOMENTS = (20, 67, 80)
 RESOURCES = 2 * 64 + 1 + 5 + 2 + 1 + 1
+RULES = "rules/questions"
 
 
 @dataclass(frozen=True)
@@ -67,8 +74,11 @@ class Built:
         return Accounts(self.ledger.parent / "matrix-accounts.csv")
 
     @contextmanager
-    def connection(self, blueprint: Blueprint | None = None) -> Iterator[MatrixConnection]:
-        found = MatrixProvider().connect(blueprint or two_colleges(), self.settings)
+    def connection(
+        self, blueprint: Blueprint | None = None, settings: Mapping[str, str] | None = None
+    ) -> Iterator[MatrixConnection]:
+        given = {**self.settings, **(settings or {})}
+        found = MatrixProvider().connect(blueprint or two_colleges(), given)
         found.keep_in(self.ledger.parent)
         try:
             yield found
@@ -329,15 +339,81 @@ def test_who_is_there_in_addition_stays_until_his_removal_is_confirmed(built: Bu
     assert planned(built).extra == ()
 
 
-def test_a_new_text_corrects_the_message_in_place(built: Built) -> None:
-    small = small_class("koreksi")
-    assert applied(built, small).is_complete
-    changed = replace(small, rules=small.rules[:1])
-    report = applied(built, changed)
-    assert {one.address for one in report.outcomes} == {"rules/announcements", "rules/questions"}
-    assert planned(built, changed).is_empty
-    with built.connection(changed) as connection:
-        assert len(connection.messages("questions")) == 1
+def with_rules(key: str, number: int) -> Blueprint:
+    """Return a class of one room, one college and nobody in it."""
+    small = small_class(key)
+    return replace(
+        small,
+        people=(),
+        colleges=small.colleges[:1],
+        channels=small.channels[1:],
+        rules=small.rules[:number],
+    )
+
+
+def text_of(blueprint: Blueprint) -> str:
+    desired = MatrixProvider().desired(blueprint)
+    text: str = next(one for one in desired if one.address == RULES).values["text"]
+    return text
+
+
+def alone(built: Built) -> Mapping[str, str]:
+    """Return the settings of the home server."""
+    return {"MATRIX_URLS": built.servers.servers[0].url, "MATRIX_KEYS": built.servers.secret}
+
+
+def shown(at: Homeserver, room: Room) -> list[str]:
+    """Return what a program such as Element shows of our messages."""
+    return [post.text for post in read_matrix("room", messages.events(at, room)).posts]
+
+
+def room_of(built: Built, key: str) -> Room:
+    with built.connection(with_rules(key, 1), alone(built)) as connection:
+        return connection._existing("questions")
+
+
+def test_a_text_that_comes_back_corrects_the_one_message_each_time(built: Built) -> None:
+    for number, done in ((2, 3), (1, 1), (2, 1), (1, 1)):
+        blueprint = with_rules("koreksi", number)
+        assert len(applied(built, blueprint, alone(built)).outcomes) == done
+        with built.home() as at:
+            room = room_of(built, "koreksi")
+            assert shown(at, room) == [text_of(blueprint)]
+        assert room.pinned == [room.content(POSTED, RULES)["id"]]
+    assert planned(built, blueprint, alone(built)).is_empty
+
+
+def test_a_text_that_is_removed_and_comes_back_is_shown_as_it_is_now(built: Built) -> None:
+    long, short = (text_of(with_rules("kembali", number)) for number in (2, 1))
+    assert applied(built, with_rules("kembali", 2), alone(built)).is_complete
+    with built.home() as at:
+        room = room_of(built, "kembali")
+        for text in (short, "", long, "", long, short):
+            if text:
+                assert messages.post_once(at, room, RULES, text).is_fine
+                assert shown(at, room) == [text]
+            else:
+                assert messages.unpin(at, room, RULES).is_fine
+            assert len(room.pinned) == bool(text)
+
+
+def test_killed_before_a_correction_is_noted_it_is_neither_sent_twice_nor_forgotten(
+    built: Built,
+) -> None:
+    blueprint = with_rules("terputus", 2)
+    long, short = text_of(blueprint), text_of(with_rules("terputus", 1))
+    assert applied(built, blueprint, alone(built)).is_complete
+    with built.home() as at:
+        room = room_of(built, "terputus")
+        for text, sent in ((short, 2), (short, 2), (long, 3), (short, 4)):
+            before = room.content(POSTED, RULES)
+            assert messages.post_once(at, room, RULES, text).is_fine
+            assert len(messages.events(at, room)) == sent
+            assert shown(at, room) == [text]
+            # As the room is when the process ends right after the message was sent.
+            assert messages.put_state(at, room, POSTED, RULES, {**before, "text": ""}).is_fine
+    (step,) = planned(built, blueprint, alone(built)).changing
+    assert (step.address, set(step.changes)) == (RULES, {"text"})
 
 
 # People who are not ours.
@@ -346,10 +422,9 @@ def test_a_new_text_corrects_the_message_in_place(built: Built) -> None:
 def test_people_of_a_server_without_a_key_are_invited(built: Built) -> None:
     here, there = built.servers.servers
     small = small_class("tamu", guest_server=there.name)
-    alone = {"MATRIX_URLS": here.url, "MATRIX_KEYS": built.servers.secret}
-    report = applied(built, small, alone)
+    report = applied(built, small, alone(built))
     assert report.is_complete
-    assert planned(built, small, alone).is_empty
+    assert planned(built, small, alone(built)).is_empty
     with built.connection(small) as connection:
         space = connection._existing("")
         assert space.membership(f"@mhs-01:{there.name}") == "invite"
@@ -357,11 +432,8 @@ def test_people_of_a_server_without_a_key_are_invited(built: Built) -> None:
 
 
 def test_an_account_of_somebody_else_is_left_alone(built: Built) -> None:
-    small = small_class("asing")
-    other = tuple(
-        replace(one, name="Orang Lain") if one.key == "mhs-02" else one for one in small.people
-    )
-    report = applied(built, replace(small, people=other))
+    other = replace(person("mhs-02"), name="Orang Lain")
+    report = applied(built, replace(with_rules("asing", 0), people=(other,)), alone(built))
     failed = {one.address: str(one.reason) for one in report.in_state("failed")}
     assert list(failed) == ["person/mhs-02"]
     assert "Mhs 02" in failed["person/mhs-02"]
@@ -421,21 +493,22 @@ def _token_of_a_student(built: Built) -> str:
 def test_a_busy_server_is_waited_for_as_long_as_it_asks(
     built: Built, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    small = small_class("sibuk")
+    assert applied(built, with_rules("sibuk", 0), alone(built)).is_complete
+    # Left are sending a message, pinning it and noting it; of these, one a second is allowed.
+    small = with_rules("sibuk", 2)
     with built.home() as at:
         limits = f"/_synapse/admin/v1/users/{at.account}/override_ratelimit"
-        at.must("POST", limits, what="", json={"messages_per_second": 4, "burst_count": 1})
+        at.must("POST", limits, what="", json={"messages_per_second": 1, "burst_count": 1})
         try:
             monkeypatch.setattr(web, "ATTEMPTS", 1)
-            stopped = applied(built, small).stopped
+            stopped = applied(built, small, alone(built)).stopped
             assert stopped
             assert "seconds" in stopped.template
             monkeypatch.undo()
-            assert applied(built, replace(small, rules=())).is_complete
+            assert applied(built, small, alone(built)).is_complete
         finally:
             at.must("POST", limits, what="", json={"messages_per_second": 0, "burst_count": 0})
-    assert applied(built, small).is_complete
-    assert planned(built, small).is_empty
+    assert planned(built, small, alone(built)).is_empty
 
 
 def test_a_server_that_goes_away_in_the_middle_is_told_and_the_rest_is_made(

@@ -128,7 +128,7 @@ def test_who_makes_a_room_is_named_among_the_levels_in_old_rooms_only(
 @pytest.mark.parametrize(
     ("language", "says"),
     [
-        ("id", ("Tata tertib", "1. Setiap minggu satu rangkuman.")),
+        ("id", ("Aturan kelas ini", "1. Setiap minggu satu rangkuman.")),
         ("en", ("Rules of this class", "1. One summary a week.")),
     ],
 )
@@ -173,13 +173,22 @@ def test_a_key_that_is_too_long_for_matrix_is_told_beforehand() -> None:
     assert MatrixProvider().check(two_colleges()) == []
 
 
-@pytest.mark.parametrize("language", ["id", "en"])
-def test_the_guide_leads_a_participant_and_a_college(language: str) -> None:
-    found = MatrixProvider().guide(replace(two_colleges(), language=language))
+@pytest.mark.parametrize(
+    ("language", "says"), [("id", "Pasang Element"), ("en", "Install Element")]
+)
+def test_the_guide_leads_a_participant_and_a_college_in_the_language_of_the_reader(
+    language: str, says: str
+) -> None:
+    of_the_class = "en" if language == "id" else "id"
+    with i18n.use(language):
+        found = MatrixProvider().guide(replace(two_colleges(), language=of_the_class))
+    assert found.steps[0].do.startswith(says)
     text = " ".join(step.do for step in found.steps)
-    assert "Element" in text
     assert "Synapse" in text
     assert all(step.link.startswith("https://") for step in found.steps if step.link)
+    # What the class calls itself is a text of the class.
+    course = {"id": "Sistem Informasi", "en": "Information Systems"}[of_the_class]
+    assert found.title.startswith(course)
 
 
 # Settings in one line.

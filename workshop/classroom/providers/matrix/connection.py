@@ -149,7 +149,7 @@ class MatrixConnection:
                 channel=channel,
                 reason=answer.reason,
             )
-        return str(answer.data.get("event_id", ""))
+        return str(answer.data["event_id"])
 
     def _existing(self, channel: str) -> Room:
         room = self._reader.room(channel)

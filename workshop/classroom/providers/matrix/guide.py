@@ -1,27 +1,27 @@
 """What people do by hand on Matrix: participants sign in, a college runs its server for real."""
 
-from workshop import i18n
 from workshop.classroom.blueprint.model import Blueprint
 from workshop.classroom.building.provider import Guide, GuideStep
 from workshop.classroom.building.wording import one_line
+from workshop.classroom.providers.matrix.homeserver import PLATFORM
 from workshop.classroom.providers.matrix.names import alias
 from workshop.i18n import tr
 
 
 def guide(blueprint: Blueprint) -> Guide:
-    """Return the steps, in the language of the class."""
-    with i18n.use(blueprint.language):
-        return Guide(
-            title=tr("{course} on Matrix", course=one_line(blueprint.said(blueprint.course))),
-            introduction=tr(
-                "Matrix is an open network for messages: every college runs its own server, and "
-                "all servers talk to each other. People read and write with a program such as "
-                "Element, on a phone or in a browser. First what each participant does, then what "
-                "a college does once."
-            ),
-            steps=(*_participant(blueprint), *_college()),
-            limits=_limits(),
-        )
+    """Return the steps, in the reader's language."""
+    course = one_line(blueprint.said(blueprint.course)) or blueprint.key
+    return Guide(
+        title=tr("{course} on {platform}", course=course, platform=PLATFORM),
+        introduction=tr(
+            "Matrix is an open network for messages: every college runs its own server, and all "
+            "servers talk to each other. People read and write with a program such as Element, on "
+            "a phone or in a browser. First what each participant does, then what a college does "
+            "once."
+        ),
+        steps=(*_participant(blueprint), *_college()),
+        limits=_limits(),
+    )
 
 
 def _participant(blueprint: Blueprint) -> tuple[GuideStep, ...]:

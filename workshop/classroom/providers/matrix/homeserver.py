@@ -7,13 +7,20 @@ the secret and the name of the server, so that it need not be kept anywhere.
 
 import hashlib
 import hmac
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Any
 
 from workshop.classroom.building.provider import Usage
-from workshop.classroom.building.trouble import shortened
 from workshop.classroom.building.web import Web
+from workshop.classroom.providers.matrix.answers import (
+    ACCOUNT,
+    ID,
+    LOGIN,
+    OBJECT,
+    Answer,
+    Shape,
+    fits,
+)
 from workshop.classroom.providers.matrix.names import BUILDER, in_path
 from workshop.errors import ProviderError
 from workshop.i18n import tr
@@ -25,30 +32,6 @@ KEYS = "MATRIX_KEYS"
 _TOKENS = ("syt_", "mat_", "mct_")
 _DEVICE = "RUANGKELAS"
 _REFUSALS = (400, 403, 404, 409, 413)
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What a server said: the status, the JSON object or list of events, and why it refused."""
-
-    status: int
-    data: Mapping[str, Any]
-    events: Sequence[Mapping[str, Any]] = ()
-
-    @property
-    def is_fine(self) -> bool:
-        """Whether it was done."""
-        return self.status < 400
-
-    @property
-    def code(self) -> str:
-        """Matrix's name of the refusal: ``"M_FORBIDDEN"``."""
-        return str(self.data.get("errcode", ""))
-
-    @property
-    def reason(self) -> str:
-        """The server's own words, on one line and without secrets."""
-        return shortened(str(self.data.get("error", ""))) or self.code or str(self.status)
 
 
 class Homeserver:
@@ -107,6 +90,7 @@ class Homeserver:
         path: str,
         *,
         what: str,
+        shape: Shape = OBJECT,
         token: str | None = None,
         repeatable: bool | None = None,
         **content: Any,
@@ -119,6 +103,8 @@ class Homeserver:
             Such as ``"GET"`` and ``"/_matrix/client/versions"``.
         what
             What it does, in the reader's language; it is counted under this name.
+        shape
+            What the answer must look like, unless the server refuses.
         token
             Of somebody else than our own account.
         repeatable
@@ -129,7 +115,8 @@ class Homeserver:
         Raises
         ------
         ProviderError
-            When nothing can be done any more: the server is away, or the token has expired.
+            When nothing can be done any more: the server is away, the token has expired, or the
+            answer is none of Matrix.
         """
         own = self._token if token is None else token
         answer = self._web.request(
@@ -142,16 +129,18 @@ class Homeserver:
             **content,
         )
         try:
-            data = answer.json()
-        except ValueError:
-            data = None
-        if isinstance(data, list):
-            return Answer(answer.status_code, {}, data)
-        if not isinstance(data, dict):
-            raise self._no_matrix()
-        return Answer(answer.status_code, data)
+            found = answer.json()
+        except (ValueError, RecursionError):
+            found = None
+        if not fits(found, shape if answer.is_success else OBJECT):
+            raise self._no_matrix(what)
+        if isinstance(found, list):
+            return Answer(answer.status_code, {}, found)
+        return Answer(answer.status_code, found)
 
-    def must(self, method: str, path: str, *, what: str, **content: Any) -> Mapping[str, Any]:
+    def must(
+        self, method: str, path: str, *, what: str, shape: Shape = OBJECT, **content: Any
+    ) -> Mapping[str, Any]:
         """Send a request without which nothing else can be done.
 
         Raises
@@ -159,7 +148,7 @@ class Homeserver:
         ProviderError
             When it is refused.
         """
-        answer = self.ask(method, path, what=what, **content)
+        answer = self.ask(method, path, what=what, shape=shape, **content)
         if not answer.is_fine:
             raise ProviderError(
                 "{url} refused a request ({what}: {reason}). Ask who looks after this Matrix "
@@ -192,19 +181,24 @@ class Homeserver:
             "initial_device_display_name": "Ruang Kelas",
         }
         answer = self.ask(
-            "POST", "/_matrix/client/v3/login", what=_sign_in(), json=login, repeatable=True
+            "POST",
+            "/_matrix/client/v3/login",
+            what=_sign_in(),
+            shape=LOGIN,
+            json=login,
+            repeatable=True,
         )
         if answer.status == 404 or answer.code == "M_UNRECOGNIZED":
-            raise self._no_matrix()
+            raise self._no_matrix(_sign_in())
         return str(answer.data.get("access_token", ""))
 
     def _register(self, secret: str, password: str) -> None:
-        nonce = str(
-            self.must("GET", "/_synapse/admin/v1/register", what=_sign_in()).get("nonce", "")
+        found = self.must(
+            "GET", "/_synapse/admin/v1/register", what=_sign_in(), shape={"nonce": ID}
         )
-        signed = "\0".join((nonce, BUILDER, password, "admin")).encode()
+        signed = "\0".join((found["nonce"], BUILDER, password, "admin")).encode()
         account = {
-            "nonce": nonce,
+            "nonce": found["nonce"],
             "username": BUILDER,
             "displayname": "Ruang Kelas",
             "password": password,
@@ -237,10 +231,18 @@ class Homeserver:
         self.ask("POST", path, what=_sign_in(), json=unlimited, repeatable=True)
 
     def _who_am_i(self) -> str:
-        found = self.must("GET", "/_matrix/client/v3/account/whoami", what=_sign_in())
-        account = str(found.get("user_id", ""))
+        found = self.must(
+            "GET",
+            "/_matrix/client/v3/account/whoami",
+            what=_sign_in(),
+            shape={"user_id": ACCOUNT},
+        )
+        account = str(found["user_id"])
         rights = self.ask(
-            "GET", f"/_synapse/admin/v1/users/{in_path(account)}/admin", what=_sign_in()
+            "GET",
+            f"/_synapse/admin/v1/users/{in_path(account)}/admin",
+            what=_sign_in(),
+            shape={"admin": bool},
         )
         if not rights.data.get("admin"):
             raise ProviderError(
@@ -252,11 +254,13 @@ class Homeserver:
             )
         return account
 
-    def _no_matrix(self) -> ProviderError:
+    def _no_matrix(self, what: str) -> ProviderError:
         return ProviderError(
-            "{url} answers, but not as a Matrix server does. Check the address: it is the one of "
-            "the server itself, not of a chat program such as Element.",
+            "{url} answers, but not as a Matrix server does ({what}). Check the address: it is the "
+            "one of the server itself, not of a chat program such as Element. If it is right, ask "
+            "who looks after this Matrix server.",
             url=self.url,
+            what=what,
         )
 
 

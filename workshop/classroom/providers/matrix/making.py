@@ -6,8 +6,9 @@ from typing import Any
 from workshop.classroom.blueprint.model import Blueprint
 from workshop.classroom.building.resources import Resource
 from workshop.classroom.providers.matrix import rooms
+from workshop.classroom.providers.matrix.answers import ROOM, Answer
 from workshop.classroom.providers.matrix.federation import Federation
-from workshop.classroom.providers.matrix.homeserver import Answer, Homeserver
+from workshop.classroom.providers.matrix.homeserver import Homeserver
 from workshop.classroom.providers.matrix.messages import put_state
 from workshop.classroom.providers.matrix.names import MARK, alias, in_path
 from workshop.classroom.providers.matrix.reading import Reader
@@ -83,7 +84,11 @@ class Maker:
             "initial_state": self._initial_state(key, wanted.values),
         }
         answer = home.ask(
-            "POST", "/_matrix/client/v3/createRoom", what=tr("making rooms"), json=content
+            "POST",
+            "/_matrix/client/v3/createRoom",
+            what=tr("making rooms"),
+            shape=ROOM,
+            json=content,
         )
         must(answer)
         state: dict[tuple[str, str], Mapping[str, Any]] = {
@@ -170,10 +175,12 @@ class Maker:
         """The version of the rooms that the home server makes."""
         if not self._version:
             found = self._federation.home.must(
-                "GET", "/_matrix/client/v3/capabilities", what=tr("making rooms")
+                "GET",
+                "/_matrix/client/v3/capabilities",
+                what=tr("making rooms"),
+                shape={"capabilities": {"m.room_versions": {"default": str}}},
             )
-            versions = found.get("capabilities", {}).get("m.room_versions", {})
-            self._version = str(versions.get("default", "1"))
+            self._version = str(found["capabilities"]["m.room_versions"]["default"])
         return self._version
 
     @property

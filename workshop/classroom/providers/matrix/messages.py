@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from workshop.classroom.providers.matrix.homeserver import Answer, Homeserver
+from workshop.classroom.providers.matrix.answers import EVENTS, LOGIN, OBJECT, SENT, Answer, Shape
+from workshop.classroom.providers.matrix.homeserver import Homeserver
 from workshop.classroom.providers.matrix.names import KEY, POSTED, in_path
 from workshop.classroom.providers.matrix.rooms import PINNED, Room
 from workshop.i18n import tr
@@ -60,12 +61,12 @@ def events(
     page: dict[str, str | int] = {"dir": "b", "filter": json.dumps({"types": [*kinds]})}
     while len(found) < most:
         page["limit"] = min(_A_PAGE, most - len(found))
-        answer = server.must("GET", path, what=tr("reading messages"), params=page)
-        found += [event for event in answer.get("chunk", ()) if isinstance(event, dict)]
+        answer = server.must("GET", path, what=tr("reading messages"), shape=EVENTS, params=page)
+        found += answer["chunk"]
         following = answer.get("end")
-        if not following:
+        if following in (None, "", page.get("from")):
             break
-        page["from"] = str(following)
+        page["from"] = following
     return found[::-1]
 
 
@@ -99,6 +100,7 @@ def send(server: Homeserver, room: Room, text: str, account: str) -> Answer:
         "POST",
         f"/_synapse/admin/v1/users/{in_path(account)}/login",
         what=tr("signing in"),
+        shape=LOGIN,
         json={"valid_until_ms": int((time.time() + _TEN_MINUTES) * 1000)},
     )
     return _put(
@@ -106,42 +108,44 @@ def send(server: Homeserver, room: Room, text: str, account: str) -> Answer:
         room,
         f"send/{MESSAGE}/{secrets.token_hex(8)}",
         {"msgtype": "m.text", "body": text},
-        token=str(login.get("access_token", "")),
+        shape=SENT,
+        token=login["access_token"],
     )
 
 
 def post_once(server: Homeserver, room: Room, key: str, text: str) -> Answer:
     """Write and pin a message that stands in a room once, however often this is called.
 
-    The room itself remembers it, in a state event that holds the text and the id.
+    The room itself remembers it, in a state event that holds the id, the text, and the id of
+    what was sent last: the message or its newest correction. Without the text, nothing is sure.
     """
     noted = room.content(POSTED, key)
-    message = str(noted.get("id", "")) or _found_again(server, room, key)
+    if not (noted.get("id") and noted.get("text")):
+        noted = _found_again(server, room, key) or {**noted, "text": ""}
     answer = Answer(200, {})
-    if not message:
-        answer = _send_own(server, room, key, text)
-        message = str(answer.data.get("event_id", ""))
+    if noted.get("text") != text:
+        answer = _write(server, room, key, noted, text)
         if not answer.is_fine:
             return answer
-    elif noted.get("text", text) != text:
-        answer = _correct(server, room, message, text)
+        last = answer.data["event_id"]
+        noted = {"id": noted.get("id") or last, "last": last, "text": text}
+    if noted["id"] not in room.pinned:
+        answer = put_state(server, room, PINNED, "", {"pinned": [*room.pinned, noted["id"]]})
         if not answer.is_fine:
             return answer
-    if message not in room.pinned:
-        answer = put_state(server, room, PINNED, "", {"pinned": [*room.pinned, message]})
-        if not answer.is_fine:
-            return answer
-    if noted != (note := {"id": message, "text": text}):
-        return put_state(server, room, POSTED, key, note)
-    return answer
+    if room.content(POSTED, key) == noted:
+        return answer
+    return put_state(server, room, POSTED, key, noted)
 
 
 def unpin(server: Homeserver, room: Room, key: str) -> Answer:
     """Take a message of ours from the top of a room; it stays in its history."""
-    message = room.content(POSTED, key).get("id")
-    rest = [one for one in room.pinned if one != message]
+    noted = room.content(POSTED, key)
+    rest = [one for one in room.pinned if one != noted.get("id")]
     answer = put_state(server, room, PINNED, "", {"pinned": rest})
-    return put_state(server, room, POSTED, key, {}) if answer.is_fine else answer
+    if not answer.is_fine:
+        return answer
+    return put_state(server, room, POSTED, key, {"last": noted.get("last", "")})
 
 
 def put_state(
@@ -155,39 +159,59 @@ def put_state(
     return answer
 
 
-def _send_own(server: Homeserver, room: Room, key: str, text: str) -> Answer:
-    # With the same number, a server takes a message that was sent twice for one.
-    number = hashlib.sha256(f"{room.id}\0{key}\0{text}".encode()).hexdigest()[:32]
-    content = {"msgtype": "m.text", "body": text, KEY: key}
-    return _put(server, room, f"send/{MESSAGE}/{number}", content)
+def _write(server: Homeserver, room: Room, key: str, noted: Event, text: str) -> Answer:
+    """Send a message of ours, or correct it where it stands."""
+    content: dict[str, Any] = {"msgtype": "m.text", "body": text}
+    if message := noted.get("id"):
+        # Whoever is killed before the new note looks in the room which text stands there.
+        answer = put_state(server, room, POSTED, key, {**noted, "text": ""})
+        if not answer.is_fine:
+            return answer
+        relation = {"rel_type": "m.replace", "event_id": message}
+        new = {**content, "body": f"* {text}"}
+        content = {**new, "m.new_content": content, "m.relates_to": relation}
+    else:
+        content[KEY] = key
+    # With the same number, a server takes a message that was sent twice for one, for a day. What
+    # was sent last makes it another where a text comes back after a different one.
+    sent = (room.id, key, str(noted.get("last", "")), text)
+    number = hashlib.sha256("\0".join(sent).encode()).hexdigest()[:32]
+    return _put(server, room, f"send/{MESSAGE}/{number}", content, shape=SENT)
 
 
-def _correct(server: Homeserver, room: Room, message: str, text: str) -> Answer:
-    new = {"msgtype": "m.text", "body": text}
-    relation = {"rel_type": "m.replace", "event_id": message}
-    content = {**new, "body": f"* {text}", "m.new_content": new, "m.relates_to": relation}
-    number = hashlib.sha256(f"{message}\0{text}".encode()).hexdigest()[:32]
-    return _put(server, room, f"send/{MESSAGE}/{number}", content)
-
-
-def _found_again(server: Homeserver, room: Room, key: str) -> str:
-    """Return the id of a message that was sent by a run that was killed before it noted it."""
-    if room.is_new:
-        return ""
-    for event in reversed(events(server, room, most=_RECENT)):
-        ours = event.get("sender") == server.account
-        if ours and (event.get("content") or {}).get(KEY) == key:
-            return str(event.get("event_id", ""))
-    return ""
+def _found_again(server: Homeserver, room: Room, key: str) -> Event:
+    """Return a note about a message that is in the room, as its newest correction left it."""
+    if room.is_new and not room.content(POSTED, key):
+        return {}
+    corrections: dict[str, Event] = {}
+    own = (one for one in events(server, room, most=_RECENT) if one["sender"] == server.account)
+    for event in reversed([*own]):
+        content = event["content"]
+        relation = _object(content.get("m.relates_to"))
+        if content.get(KEY) == key:
+            last = corrections.get(event["event_id"], event)
+            said = _object(last["content"].get("m.new_content", last["content"]))
+            text = str(said.get("body", ""))
+            return {"id": event["event_id"], "last": last["event_id"], "text": text}
+        if relation.get("rel_type") == "m.replace":
+            corrections.setdefault(str(relation.get("event_id")), event)
+    return {}
 
 
 def _put(
-    server: Homeserver, room: Room, path: str, content: Mapping[str, Any], token: str | None = None
+    server: Homeserver,
+    room: Room,
+    path: str,
+    content: Mapping[str, Any],
+    *,
+    shape: Shape = OBJECT,
+    token: str | None = None,
 ) -> Answer:
     return server.ask(
         "PUT",
         f"/_matrix/client/v3/rooms/{in_path(room.id)}/{path}",
         what=tr("writing in rooms"),
+        shape=shape,
         json=dict(content),
         token=token,
     )

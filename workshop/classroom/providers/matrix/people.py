@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from workshop.classroom.blueprint.model import Blueprint
 from workshop.classroom.building.resources import Step
 from workshop.classroom.providers.matrix.accounts import Account, Accounts, new_password
+from workshop.classroom.providers.matrix.answers import Answer
 from workshop.classroom.providers.matrix.federation import Federation
-from workshop.classroom.providers.matrix.homeserver import Answer, Homeserver
+from workshop.classroom.providers.matrix.homeserver import Homeserver
 from workshop.classroom.providers.matrix.making import RefusedError, must
 from workshop.classroom.providers.matrix.names import in_path
 from workshop.classroom.providers.matrix.reading import Reader

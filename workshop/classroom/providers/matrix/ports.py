@@ -1,14 +1,30 @@
 """The names of the servers on this computer, each with a port of its own."""
 
+import contextlib
+import getpass
 import json
 import socket
-from collections.abc import Sequence
+import tempfile
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from workshop.classroom.providers.matrix import configuration
 from workshop.errors import SetupError
 
 FIRST_PORT = 8448
+
+
+@contextlib.contextmanager
+def choosing_ports() -> Iterator[None]:
+    """Let one program of this user at a time take ports: one that was chosen is still free.
+
+    A server needs seconds from its start until it listens.
+    """
+    from filelock import FileLock
+
+    folder = Path(tempfile.gettempdir())
+    with FileLock(folder / f"ruang-kelas-{getpass.getuser()}.ports.lock"):
+        yield
 
 
 def names(folder: Path, colleges: Sequence[str], ports: Sequence[int], host: str) -> dict[str, str]:

@@ -6,6 +6,7 @@ from workshop.classroom.blueprint.model import Blueprint, Person
 from workshop.classroom.building.resources import Resource
 from workshop.classroom.building.wording import one_line
 from workshop.classroom.providers.matrix import rooms
+from workshop.classroom.providers.matrix.answers import ROOM, STATE
 from workshop.classroom.providers.matrix.federation import Federation
 from workshop.classroom.providers.matrix.homeserver import Homeserver
 from workshop.classroom.providers.matrix.names import POSTED, alias, in_path
@@ -15,6 +16,7 @@ from workshop.errors import ProviderError
 from workshop.i18n import tr
 
 _PAGE = 1000
+_ACCOUNTS = {"users": [{"name": str, "displayname?": str}], "next_token?": str}
 
 
 class Reader:
@@ -178,11 +180,14 @@ class Reader:
         home = self._federation.home
         address = alias(self._blueprint.key, key, home.name)
         answer = home.ask(
-            "GET", f"/_matrix/client/v3/directory/room/{in_path(address)}", what=tr("finding rooms")
+            "GET",
+            f"/_matrix/client/v3/directory/room/{in_path(address)}",
+            what=tr("finding rooms"),
+            shape=ROOM,
         )
         if not answer.is_fine:
             return None
-        room = self._read_room(str(answer.data.get("room_id", "")))
+        room = self._read_room(answer.data["room_id"])
         if not (room and room.belongs_to(self._blueprint.key) and room.key == key):
             raise ProviderError(
                 "The address {alias} belongs to another room on the server. Give the class another "
@@ -193,16 +198,16 @@ class Reader:
 
     def _read_room(self, room_id: str) -> Room | None:
         path = f"/_matrix/client/v3/rooms/{in_path(room_id)}/state"
-        answer = self._federation.home.ask("GET", path, what=tr("reading rooms"))
+        answer = self._federation.home.ask("GET", path, what=tr("reading rooms"), shape=STATE)
         return Room(room_id, rooms.state_of(answer.events)) if answer.is_fine else None
 
     def _ask_who_is_there(self, server: Homeserver, room: Room) -> None:
         """Believe every server about its own people: the home server hears of them later."""
         path = f"/_matrix/client/v3/rooms/{in_path(room.id)}/joined_members"
-        answer = server.ask("GET", path, what=tr("reading rooms"))
+        answer = server.ask("GET", path, what=tr("reading rooms"), shape={"joined": {}})
         if not answer.is_fine:
             return  # it takes no part in this room yet
-        joined = answer.data.get("joined", {})
+        joined = answer.data["joined"]
         for account in {*joined, *room.present}:
             if account.endswith(f":{server.name}"):
                 if account in joined:
@@ -216,18 +221,24 @@ class Reader:
         page: dict[str, str | int] = {"limit": _PAGE, "guests": "false", "deactivated": "true"}
         while True:
             answer = server.must(
-                "GET", "/_synapse/admin/v2/users", what=tr("reading accounts"), params=page
+                "GET",
+                "/_synapse/admin/v2/users",
+                what=tr("reading accounts"),
+                shape=_ACCOUNTS,
+                params=page,
             )
-            for user in answer.get("users", ()):
+            for user in answer["users"]:
                 closed = user.get("deactivated")
                 name = tr("nobody: it was closed") if closed else user.get("displayname") or ""
-                found[str(user.get("name", ""))] = one_line(name)
-            if "next_token" not in answer:
+                found[user["name"]] = one_line(name)
+            following = answer.get("next_token")
+            if following in (None, page.get("from")):
                 return found
-            page["from"] = answer["next_token"]
+            page["from"] = following
 
     def _owner_elsewhere(self, person: Person, account: str) -> str | None:
         """Return whose account it is on a server that does not let us in."""
         path = f"/_matrix/client/v3/profile/{in_path(account)}"
-        answer = self._federation.home.ask("GET", path, what=tr("reading accounts"))
+        shape = {"displayname?": str}
+        answer = self._federation.home.ask("GET", path, what=tr("reading accounts"), shape=shape)
         return str(answer.data.get("displayname") or person.name) if answer.is_fine else None

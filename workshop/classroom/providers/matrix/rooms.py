@@ -87,11 +87,7 @@ class Room:
 
 def state_of(events: Iterable[Content]) -> dict[tuple[str, str], Content]:
     """Return the state that a server tells, by type and key."""
-    return {
-        (str(event.get("type")), str(event.get("state_key", ""))): event.get("content") or {}
-        for event in events
-        if isinstance(event, dict)
-    }
+    return {(event["type"], event["state_key"]): event["content"] for event in events}
 
 
 def join_rule(joining: str, space: str) -> Content:
@@ -169,5 +165,5 @@ def _number(level: Any) -> int:
     """Return a level; old rooms hold it as a text."""
     try:
         return int(level or 0)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         return 0

@@ -20,7 +20,7 @@ from pathlib import Path
 
 import workshop
 from workshop.classroom.providers.matrix import certificates, configuration, watched
-from workshop.classroom.providers.matrix.ports import names
+from workshop.classroom.providers.matrix.ports import choosing_ports, names
 from workshop.errors import SetupError
 from workshop.redaction import hide
 
@@ -152,10 +152,11 @@ def start(
     authority, secret = certificates.authority(folder), _registration_secret(folder)
     servers: list[LocalServer] = []
     try:
-        for college, name in names(folder, colleges, ports, host).items():
-            servers.append(_start(folder, college, name, authority, secret))
-        for server in servers:
-            _wait_until_ready(server, authority)
+        with choosing_ports():
+            for college, name in names(folder, colleges, ports, host).items():
+                servers.append(_start(folder, college, name, authority, secret))
+            for server in servers:
+                _wait_until_ready(server, authority)
     except BaseException:
         LocalServers(tuple(servers), authority, secret).stop()
         raise
