@@ -261,6 +261,14 @@ def test_a_small_college_is_hidden_and_so_is_what_would_reveal_it() -> None:
     assert found.chart_of_colleges().series[0].values == (None, None)
 
 
+def test_replies_between_colleges_of_one_name_are_drawn() -> None:
+    people = [dataclasses.replace(one, college="ab"[at < 5]) for at, one in enumerate(STUDENTS)]
+    colleges = tuple(dataclasses.replace(one, name="Kampus") for one in CLASS.colleges)
+    blueprint = dataclasses.replace(school((LECTURER, *people)), colleges=colleges)
+    found = participation(chat("07 10.00 Ayu Lestari: a", "07 10.01 Fitri Handayani: b"), blueprint)
+    assert [one.values for one in found.chart_of_replies().series] == [(0, 0), (1, 0)]
+
+
 def test_pseudonyms_stay_when_people_join_later() -> None:
     many = [person(f"Nama {number}") for number in range(300)]
     before, after = pseudonyms(school(many[:200])), pseudonyms(school(many))

@@ -50,7 +50,7 @@ def is_ordinary(text: str) -> bool:
         and not notices.OMITTED.match(text)
         and not notices.ATTACHED.match(text)
         and not notices.DELETED.fullmatch(text)
-        and not notices.EDITED.search(text)
+        and not notices.without_edited(text)[1]
         and not any(stamp(1, line) for line in lines)
     )
 

@@ -2,6 +2,7 @@
 
 import io
 import json
+import lzma
 import re
 import zipfile
 import zlib
@@ -29,6 +30,7 @@ _FAULTS = (
     zlib.error,
     EOFError,
     LookupError,
+    lzma.LZMAError,
     NotImplementedError,
     OSError,
     RuntimeError,
@@ -118,7 +120,7 @@ def _mended(content: bytes) -> str | None:
     try:
         content.decode("utf-8")
     except UnicodeDecodeError:
-        text = content.decode("utf-8", "replace")
+        text = content.decode("utf-8", "replace").removeprefix("\ufeff")
     else:
         return None
     bad = text.count(_UNKNOWN)

@@ -9,7 +9,7 @@ from workshop.i18n import tr
 if TYPE_CHECKING:
     import pandas as pd
 
-    from workshop.classroom.discussion.result import WeekCount
+    from workshop.classroom.discussion.weekly import WeekCount
 
 
 def summaries(weeks: Iterable["WeekCount"]) -> Chart:
@@ -50,8 +50,9 @@ def replies(matrix: "pd.DataFrame") -> Chart:
         tr("Replies between colleges"),
         tuple(tr("From {college}", college=name) for name in matrix.index),
         tuple(
-            Series(tr("To {college}", college=name), tuple(map(int, matrix[name])))
-            for name in matrix.columns
+            # By its place: two colleges may have the same name.
+            Series(tr("To {college}", college=name), tuple(map(int, matrix.iloc[:, place])))
+            for place, name in enumerate(matrix.columns)
         ),
         unit="",
     )

@@ -5,6 +5,8 @@ is a message of its own.
 """
 
 import dataclasses
+import re
+from collections import Counter
 from typing import Any
 
 from workshop.classroom.discussion.collecting import collected
@@ -12,8 +14,14 @@ from workshop.classroom.discussion.messages import Conversation, Kind, Post
 from workshop.classroom.discussion.values import items, mapping, seconds, words
 
 _TEXT = {"m.text", "m.notice", "m.emote"}
+_WRITTEN = {
+    "m.room.message", "m.sticker", "m.room.encrypted", "m.poll.start",
+    "org.matrix.msc3381.poll.start",
+}  # fmt: skip
 # What somebody does without writing: counted neither as a message nor as a loss.
 _SILENT = {"m.reaction", "m.room.redaction"}
+# "> <@ayu:a.id> Halo": what older programs put above a reply; other lines with > are one's own.
+_QUOTATION = re.compile(r"> (?:\* )?<@")
 
 
 def is_matrix(data: Any) -> bool:
@@ -53,13 +61,15 @@ def _events(data: Any) -> list[Any]:
 
 def _names(events: list[Any]) -> dict[str, str]:
     """Return account → name shown; an account keeps its own where two people share a name."""
-    shown = {
-        words(event.get("state_key")): words(mapping(event.get("content")).get("displayname"))
+    told = (
+        (words(event.get("state_key")), words(mapping(event.get("content")).get("displayname")))
         for event in events
         if event.get("type") == "m.room.member"
-    }
-    taken = list(shown.values())
-    return {who: name for who, name in shown.items() if who and name and taken.count(name) == 1}
+    )
+    # Who leaves is told without a name, and keeps the one from before.
+    shown = {who: name for who, name in told if who and name}
+    taken = Counter(shown.values())
+    return {who: name for who, name in shown.items() if taken[name] == 1}
 
 
 def _post(event: Any, shown: dict[str, str], room: str) -> Post | None:
@@ -91,7 +101,7 @@ def _thousandth(value: Any) -> Any:
 
 
 def _kind(event: Any, content: Any) -> Kind:
-    if words(event.get("type")) not in {"m.room.message", "m.sticker", "m.room.encrypted"}:
+    if words(event.get("type")) not in _WRITTEN:
         return "system"
     if "redacted_because" in mapping(event.get("unsigned")) or not content:
         return "deleted"
@@ -100,7 +110,7 @@ def _kind(event: Any, content: Any) -> Kind:
 
 def _own(body: str, *, quoted: bool) -> str:
     """Return what the sender wrote, without the quotation that older programs put in front."""
-    if not (quoted and body.startswith("> ")):
+    if not (quoted and _QUOTATION.match(body)):
         return body
     lines = body.split("\n")
     while lines and lines[0].startswith(">"):

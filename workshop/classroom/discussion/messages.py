@@ -6,11 +6,11 @@ tells what was decided while it was read, which lines were not understood above 
 
 import datetime
 import functools
-import html
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from workshop.classroom.discussion.telling import paragraphs
 from workshop.i18n import ntr, tr
 from workshop.sheets.report import ReadingReport
 
@@ -141,7 +141,7 @@ class Conversation:
         return f"Conversation({self.format}, {len(self)} posts, {len(self.senders)} senders)"
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
-        lines = "".join(f"<p>{html.escape(line)}</p>" for line in self.summary())
+        lines = paragraphs(self.summary())
         report = self.report._repr_mimebundle_()
         return {"text/html": lines + report["text/html"], "text/plain": self.explain()}
 

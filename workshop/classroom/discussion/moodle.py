@@ -7,11 +7,11 @@ import dataclasses
 import datetime
 import re
 from collections.abc import Iterable, Mapping
-from html.parser import HTMLParser
 from typing import Any
 
 from workshop.classroom.discussion.collecting import collected
 from workshop.classroom.discussion.content import no_chat
+from workshop.classroom.discussion.markup import plain
 from workshop.classroom.discussion.messages import Conversation, Kind, Post
 from workshop.classroom.discussion.values import YEARS, items, mapping, seconds, words
 from workshop.errors import SheetError
@@ -27,7 +27,7 @@ _DATE = re.compile(
     r"(?P<hour>\d{1,2})[.:](?P<minute>\d{2})\s?(?P<half>[AaPp][Mm])?"
 )
 _REPLY = re.compile(r"\A(?:(?:Re|Balas|Bls):\s*)+", re.IGNORECASE)
-_BLOCKS = {"p", "br", "div", "li", "tr", "h1", "h2", "h3", "h4", "h5", "blockquote", "pre"}
+_PLAIN = "2"  # Moodle's number of the format in which a tag is a word like any other
 
 
 def is_moodle(data: Any) -> bool:
@@ -136,15 +136,17 @@ def _exported(one: Mapping[str, Any]) -> Post | None:
             reply_to="" if parent == "0" else parent,
             account=cells.get("userid", ""),
             channel=_title(cells.get("subject", "")),
-        )
+        ),
+        in_html=cells.get("messageformat") != _PLAIN,
     )
 
 
-def _made(post: Post) -> Post | None:
+def _made(post: Post, *, in_html: bool = True) -> Post | None:
     """Return a post with its words alone; nothing where nobody is named."""
     if not post.sender and post.kind != "deleted":
         return None
-    text = "" if post.kind == "deleted" else plain(post.text)
+    words = plain(post.text) if in_html else post.text.strip()
+    text = "" if post.kind == "deleted" else words
     return dataclasses.replace(post, text=text)
 
 
@@ -182,43 +184,3 @@ def _in_words(text: str) -> datetime.datetime | None:
     except ValueError:
         return None
     return when if when.year in YEARS else None
-
-
-class _Words(HTMLParser):
-    """Collects the words of a page, one paragraph a line."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.pieces: list[str] = []
-        self.hidden = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
-        self.hidden += tag in {"script", "style"}
-        if tag in _BLOCKS:
-            self.pieces.append("\n")
-
-    def handle_endtag(self, tag: str) -> None:
-        self.hidden -= tag in {"script", "style"} and self.hidden > 0
-        if tag in _BLOCKS - {"br"}:
-            self.pieces.append("\n")
-
-    def handle_data(self, data: str) -> None:
-        if not self.hidden:
-            self.pieces.append(data)
-
-
-def plain(message: str) -> str:
-    """Return the words of a message that may be written in HTML.
-
-    Examples
-    --------
-    >>> plain("<p>Satu</p><p>dua &lt; tiga</p>"), plain("5 < 6")
-    ('Satu\\ndua < tiga', '5 < 6')
-    """
-    if "<" not in message and "&" not in message:
-        return message.strip()
-    parser = _Words()
-    parser.feed(message)
-    parser.close()
-    lines = (line.strip() for line in "".join(parser.pieces).split("\n"))
-    return "\n".join(line for line in lines if line)

@@ -16,7 +16,7 @@ from workshop.classroom.discussion.moodle import (
 )
 from workshop.classroom.discussion.telegram import is_telegram, read_telegram
 from workshop.classroom.discussion.whatsapp.reading import looks_like_whatsapp, read_whatsapp
-from workshop.errors import ClassroomError
+from workshop.errors import ClassroomError, reason_of
 from workshop.sheets.report import ReadingReport
 
 _HEAD = 4096
@@ -107,11 +107,11 @@ def _read(
 def _opened(path: Path) -> tuple[str, bytes]:
     try:
         return path.name, path.read_bytes()
-    except OSError as error:
+    except (OSError, ValueError) as error:
         raise ClassroomError(
             "{path} cannot be read ({reason}). Check that the file exists and is not locked.",
             path=path,
-            reason=error.strerror,
+            reason=reason_of(error),
         ) from error
 
 

@@ -4,7 +4,6 @@ The list holds names and addresses: it stays on the facilitator's machine. What 
 shows of it is a count.
 """
 
-import html
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from workshop import i18n
 from workshop.classroom.blueprint.model import Blueprint, Person
 from workshop.classroom.discussion.summaries import Window
+from workshop.classroom.discussion.telling import day_and_time, paragraphs
 from workshop.i18n import ntr, tr
 from workshop.tables import LANGUAGES, Text
 
@@ -124,8 +124,7 @@ class Reminders:
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
         words = self.explain()
-        page = "".join(f"<p>{html.escape(line)}</p>" for line in words.splitlines())
-        return {"text/html": page, "text/plain": words}
+        return {"text/html": paragraphs(words.splitlines()), "text/plain": words}
 
 
 def reminders(
@@ -177,12 +176,8 @@ def _parts(
         "question": tr("The question of the week was: {prompt}\n\n", prompt=prompt)
         if prompt
         else "",
-        "due": f"{i18n.date(window.due.date())}, {i18n.clock(window.due.time())}",
+        "due": day_and_time(window.due),
     }
-
-
-def _question(prompt: str) -> str:
-    return tr("The question of the week was: {prompt}\n\n", prompt=prompt)
 
 
 def _chat(parts: dict[str, object]) -> str:

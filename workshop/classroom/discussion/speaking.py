@@ -150,6 +150,11 @@ def _next(said: Sequence[Said]) -> Iterator[Reply]:
             yield Reply(after.person, before.person, after.when - before.when, "next")
 
 
+def students_in(some: Iterable[Said]) -> set[str]:
+    """Return the keys of the students who wrote some of the messages."""
+    return {one.person.key for one in some if one.person.role == "student"}
+
+
 def median_delay(some: Iterable[Reply]) -> datetime.timedelta | None:
     """Return the median of the delays; nothing without any."""
     seconds = [reply.delay.total_seconds() for reply in some]

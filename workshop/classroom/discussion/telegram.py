@@ -20,9 +20,9 @@ _MEDIA = ("photo", "file", "media_type", "location_information", "contact_inform
 def is_telegram(data: Any) -> bool:
     """Whether JSON values are an export of Telegram."""
     return any(
-        "date" in first and "type" in first
+        "date" in one and "type" in one
         for chat in _chats(data)
-        for first in map(mapping, items(chat.get("messages"))[:1])
+        for one in map(mapping, items(chat.get("messages")))
     )
 
 
@@ -37,9 +37,11 @@ def read_telegram(name: str, data: Any) -> Conversation:
     'Halo !'
     """
     chats = _chats(data)
+    # Each chat counts its messages for itself.
+    prefixes = [f"{place}/" if len(chats) > 1 else "" for place in range(len(chats))]
     found = [
-        (number, _post(mapping(one), words(chat.get("name"))))
-        for chat in chats
+        (number, _post(mapping(one), words(chat.get("name")), prefix))
+        for prefix, chat in zip(prefixes, chats, strict=True)
         for number, one in enumerate(items(chat.get("messages")), 1)
     ]
     decisions = []
@@ -61,8 +63,10 @@ def _chats(data: Any) -> list[dict[str, Any]]:
     return [one for one in (several or [data]) if isinstance(one, dict) and "messages" in one]
 
 
-def _post(one: Any, channel: str) -> Post | None:
-    when = seconds(one.get("date_unixtime")) or _local(one.get("date"))
+def _post(one: Any, channel: str, prefix: str) -> Post | None:
+    # A damaged moment is not mended by the local time: that has no zone, as all others have.
+    known = "date_unixtime" in one
+    when = seconds(one.get("date_unixtime")) if known else _local(one.get("date"))
     kind = _kind(one)
     if when is None or kind is None:
         return None
@@ -73,13 +77,18 @@ def _post(one: Any, channel: str) -> Post | None:
         "" if kind == "system" else words(one.get("from")) or account,
         words(one.get("action")) if kind == "system" else "".join(text for text, _ in pieces),
         kind,
-        key=words(one.get("id")),
-        reply_to=words(one.get("reply_to_message_id")),
+        key=_key(prefix, one.get("id")),
+        reply_to=_key(prefix, one.get("reply_to_message_id")),
         account=account,
         channel=channel,
         mentions=tuple(who for _, who in pieces if who),
         edited="edited" in one or "edited_unixtime" in one,
     )
+
+
+def _key(prefix: str, value: Any) -> str:
+    number = words(value)
+    return f"{prefix}{number}" if number else ""
 
 
 def _kind(one: Any) -> Kind | None:

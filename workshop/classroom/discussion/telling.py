@@ -1,15 +1,42 @@
 """Participation in plain sentences: each figure with its base, and what it does not mean."""
 
 import datetime
-from collections.abc import Iterator
+import html
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from workshop.i18n import ntr, number, percent, tr
+from workshop.i18n import clock, date, ntr, number, percent, tr
 
 if TYPE_CHECKING:
     from workshop.classroom.discussion.result import Participation
 
 _DAY, _HOUR = 24 * 60, 60
+
+
+def day_and_time(when: datetime.datetime) -> str:
+    """Return a moment as people read it.
+
+    Examples
+    --------
+    >>> from workshop import i18n
+    >>> with i18n.use("id"):
+    ...     day_and_time(datetime.datetime(2026, 9, 13, 20))
+    'Minggu, 13 September 2026, 20.00'
+    """
+    return f"{date(when.date())}, {clock(when.time())}"
+
+
+def paragraphs(lines: Iterable[str]) -> str:
+    """Return sentences as HTML, a paragraph each."""
+    return "".join(f"<p>{html.escape(line)}</p>" for line in lines)
+
+
+def notice(found: "Participation") -> Iterator[str]:
+    """Say that a conversation is simulated; nothing of a real one."""
+    if found.simulated:
+        yield tr(
+            "This conversation is simulated: it is for practice and says nothing about people."
+        )
 
 
 def sentences(found: "Participation") -> Iterator[str]:
@@ -67,7 +94,7 @@ def _base(found: "Participation") -> Iterator[str]:
     yield tr(
         "{messages} of people in the class, until {day}.",
         messages=ntr("{count} message", "{count} messages", len(found.said)),
-        day=_day(found.ends),
+        day=day_and_time(found.ends),
     )
     if any(post.when.tzinfo is None for chat in found.conversations for post in chat.posts[:1]):
         yield tr(
@@ -173,12 +200,6 @@ def _replies(found: "Participation") -> Iterator[str]:
 
 def _percent(part: int, whole: int) -> str:
     return percent(round(100 * part / whole, 1))
-
-
-def _day(when: datetime.datetime) -> str:
-    from workshop import i18n
-
-    return f"{i18n.date(when.date())}, {i18n.clock(when.time())}"
 
 
 def _duration(delay: datetime.timedelta) -> str:

@@ -33,8 +33,8 @@ DELETED = re.compile(
     r"|anda (?:telah )?menghapus pesan ini)\.?",
     re.IGNORECASE,
 )
-EDITED = re.compile(
-    r"\s*\u200e?<(?:this message was edited|pesan ini (?:telah )?diedit)>\u200e?\Z", re.IGNORECASE
+_EDITED = re.compile(
+    r"\u200e?<(?:this message was edited|pesan ini (?:telah )?diedit)>\u200e?\Z", re.IGNORECASE
 )
 
 _WITHOUT_A_NAME = (
@@ -73,6 +73,18 @@ ADDED = re.compile(
     r"|(?P<same>[^\n]{1,100}?) (?:left|joined [^\n]*|keluar|bergabung [^\n]*)\Z",
     re.IGNORECASE,
 )
+
+
+def without_edited(text: str) -> tuple[str, bool]:
+    """Return a text without the mark of an edited message, and whether it had one.
+
+    Examples
+    --------
+    >>> without_edited("Halo <Pesan ini diedit>"), without_edited("Halo ")
+    (('Halo', True), ('Halo ', False))
+    """
+    found = _EDITED.search(text)
+    return (text[: found.start()].rstrip(), True) if found else (text, False)
 
 
 def is_notice(text: str) -> bool:

@@ -156,10 +156,10 @@ class _Speech:
         if notices.DELETED.fullmatch(core.rstrip(notices.LEFT_TO_RIGHT)):
             return "deleted", core, False
         if (caption := _caption(text)) is not None:
-            return "media", notices.EDITED.sub("", caption), bool(notices.EDITED.search(caption))
+            return ("media", *notices.without_edited(caption))
         if self.is_ios and self._is_notice(sender, core, marked=core != text):
             return "system", core, False
-        return "text", notices.EDITED.sub("", core), bool(notices.EDITED.search(core))
+        return ("text", *notices.without_edited(core))
 
     def _is_notice(self, sender: str, core: str, *, marked: bool) -> bool:
         if "\n" in core or _SENT.match(core):

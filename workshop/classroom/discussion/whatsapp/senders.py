@@ -13,7 +13,8 @@ from workshop.classroom.discussion.messages import Post
 from workshop.classroom.discussion.whatsapp import notices
 
 _LEFT_OUT = re.compile(
-    "(?P<name>[^\n]+): \u200e?(?:<media omitted>|<media tidak disertakan>|\u200e[^\n]+ omitted)",
+    "(?P<name>[^\n]{1,100}): "
+    "\u200e?(?:<media omitted>|<media tidak disertakan>|\u200e[^\n]+ omitted)",
     re.IGNORECASE,
 )
 _ALIKE = 3  # so many messages that begin alike are worth a look
