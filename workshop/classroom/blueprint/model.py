@@ -203,6 +203,11 @@ class Blueprint:
         """Return the members who have one of the roles."""
         return tuple(person for person in self.members if person.role in roles)
 
+    def stays(self, person: Person) -> tuple[Expert, ...]:
+        """Return when a guest is there, week by week; others are there for the whole term."""
+        stays = (week.expert for week in self.weeks if week.expert and person.role == "expert")
+        return tuple(stay for stay in stays if stay.person == person.key)
+
     @functools.cached_property
     def people_by_key(self) -> Mapping[str, Person]:
         """Key → person, those without consent included."""

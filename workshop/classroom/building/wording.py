@@ -1,6 +1,6 @@
 """Texts of a blueprint as platforms take them: strangers typed them, or pasted them from a chat."""
 
-from workshop.classroom.blueprint.model import Blueprint
+from workshop.classroom.blueprint.model import Blueprint, Person
 
 
 def one_line(text: str) -> str:
@@ -27,6 +27,26 @@ def several_lines(text: str) -> str:
         if line or (lines and lines[-1]):
             lines.append(line)
     return "\n".join(lines).strip()
+
+
+def names_of(person: Person) -> tuple[str, str]:
+    """Return given and family name; many programs ask for both, and many people have only one.
+
+    Examples
+    --------
+    >>> names_of(Person("ani", "Dr. Ani Wati, M.T.", "ani@example.ac.id", "lecturer", "a"))
+    ('Dr. Ani', 'Wati, M.T.')
+    >>> names_of(Person("suharto", "Suharto", "", "student", "a"))
+    ('Suharto', '.')
+    """
+    bare, comma, titles = (one_line(person.name) or person.key).partition(",")
+    given, _, family = bare.strip().rpartition(" ")
+    return (given, family + comma + titles) if given else (family + comma + titles, ".")
+
+
+def address(person: Person) -> str:
+    """Return the e-mail address as programs compare it; empty when there is none."""
+    return one_line(person.email).lower()
 
 
 def rules(blueprint: Blueprint) -> str:

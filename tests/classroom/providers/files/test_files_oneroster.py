@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.classroom.providers.classes import a_class, day
 from tests.classroom.providers.files.oneroster_rules import faults, opened
-from workshop.classroom.blueprint.model import Blueprint
+from workshop.classroom.blueprint.model import Blueprint, Expert
 from workshop.classroom.providers.files.oneroster import archive
 
 
@@ -68,6 +68,17 @@ def test_a_guest_teaches_for_the_time_of_the_stay_only() -> None:
     (stay,) = [row for row in tables["enrollments.csv"] if row["userSourcedId"] == guest]
     assert (stay["role"], stay["primary"]) == ("teacher", "false")
     assert (stay["beginDate"], stay["endDate"]) == (day(0).isoformat(), day(6).isoformat())
+
+
+def test_whoever_teaches_all_term_does_so_also_as_the_guest_of_a_week() -> None:
+    blueprint = a_class()
+    stay = Expert("dewi", day(7), day(13))
+    week = dataclasses.replace(blueprint.weeks[1], expert=stay)
+    tables = opened(archive(dataclasses.replace(blueprint, weeks=(blueprint.weeks[0], week))))
+    (dewi,) = [row["sourcedId"] for row in tables["users.csv"] if row["username"] == "dewi"]
+    (row,) = [row for row in tables["enrollments.csv"] if row["userSourcedId"] == dewi]
+    assert row["beginDate"] == blueprint.begins.isoformat()
+    assert row["endDate"] == blueprint.ends.isoformat()
 
 
 @pytest.mark.parametrize(("month", "year"), [(2, "2027"), (7, "2028"), (9, "2028")])

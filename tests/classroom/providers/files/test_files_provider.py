@@ -153,10 +153,39 @@ def test_sheets_are_written_in_the_language_of_the_class() -> None:
     assert "Welcome, Mahasiswa 1!" in sheet
 
 
-def test_without_a_link_there_is_room_to_write_it_and_a_code_for_questions() -> None:
-    (sheet,) = pages(files(without_links(a_class(1)))["welcome.pdf"])
-    assert "Kode ini membuka surel kepada dosen Anda." in sheet
-    assert "Dosen memberitahukan tautan kelas" in sheet
+def pictures(pdf: bytes) -> int:
+    """Count what is drawn on the first page beside its words."""
+    with pypdfium2.PdfDocument(io.BytesIO(pdf)) as document:
+        words = pypdfium2.raw.FPDF_PAGEOBJ_TEXT
+        return sum(1 for found in document[0].get_objects() if found.type != words)
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("id", "Tanyakan kepada dosen Anda cara masuk ke kelas: dewi@stt.example"),
+        ("en", "Ask your lecturer how to enter the class: dewi@stt.example"),
+    ],
+)
+def test_without_a_link_there_is_no_box_for_one_and_the_lecturer_is_asked(
+    language: str, told: str
+) -> None:
+    blueprint = without_links(a_class(1, language=language))
+    without, with_link = (files(blueprint, link)["welcome.pdf"] for link in ("", LINK))
+    (sheet,) = pages(without)
+    assert told in sheet
+    assert sheet.count("dewi@stt.example") == 1
+    for box in ("Pintu masuk kelas", "The door to the class", "tautan", "link"):
+        assert box not in sheet
+    assert pictures(without) < pictures(with_link)
+
+
+def test_a_link_that_is_too_long_for_a_code_is_sent_by_the_lecturer() -> None:
+    blueprint = without_links(a_class(1))
+    (sheet,) = pages(files(blueprint, LINK + "/" + "x" * LONGEST)["welcome.pdf"])
+    assert "Mintalah dosen Anda mengirimkan tautan kelas" in sheet
+    assert "Buka kamera" not in sheet
+    assert "Pintu masuk kelas" not in sheet
 
 
 def test_a_bare_class_gets_its_sheets_as_well() -> None:

@@ -21,7 +21,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import parse_qsl, urlencode
 
 FOLDER = Path(__file__).parent / "recorded"
@@ -122,8 +122,15 @@ def read_part(value: Any) -> Any:
     return "" if isinstance(value, str) and value[:2] == "[{" else value
 
 
+class Source(Protocol):
+    """Whatever answers: a recording, a real Moodle, or something that is no Moodle at all."""
+
+    def answer(self, token: str, form: dict[str, str]) -> Pair | None:
+        """Return the answer, or nothing when the line breaks."""
+
+
 @contextmanager
-def running(source: Replay | Recorder) -> Iterator[str]:
+def running(source: Source) -> Iterator[str]:
     """Serve on loopback; yields the address."""
 
     class Handler(BaseHTTPRequestHandler):

@@ -16,6 +16,7 @@ from tests.classroom.providers.moodle.recordings import (
     FOLDER,
     TOKEN,
     WEAK_TOKEN,
+    Pair,
     Replay,
     recorded,
     running,
@@ -24,8 +25,10 @@ from tests.classroom.providers.moodle.recordings import (
 from workshop import i18n
 from workshop.classroom.building.planning import plan
 from workshop.classroom.building.report import Report
+from workshop.classroom.building.web import Web
 from workshop.classroom.discussion.moodle import read_moodle
 from workshop.classroom.providers.moodle import MoodleProvider, forum_posts
+from workshop.classroom.providers.moodle.client import Client
 from workshop.errors import ProviderError
 
 
@@ -204,14 +207,6 @@ def test_maintenance_is_told_and_not_waited_for() -> None:
     assert replay.answered == 1
 
 
-def test_another_page_at_the_address_is_told() -> None:
-    with (
-        running(Replay("wrong-address")) as url,
-        pytest.raises(ProviderError, match="answers, but not as Moodle does"),
-    ):
-        planned(a_class(), settings(url))
-
-
 # Before a request that makes something; a question would be asked again for a while.
 @pytest.mark.parametrize("after", [2, 3, 4, 6, 8, 10])
 def test_a_line_that_breaks_anywhere_ends_with_a_sentence_and_nothing_is_sent_twice(
@@ -225,6 +220,17 @@ def test_a_line_that_breaks_anywhere_ends_with_a_sentence_and_nothing_is_sent_tw
     assert "The connection to Moodle" in str(report.stopped)
     assert not replay.unknown
     assert replay.answered == after
+
+
+def test_the_token_is_sent_in_the_body_only() -> None:
+    class Echo:
+        def answer(self, token: str, form: dict[str, str]) -> Pair:
+            return Pair("", {}, answer={"token": token, **form})
+
+    with running(Echo()) as url, Web(url, platform="Moodle") as web:
+        answer = Client(web, "geheim").call("f", {"a": [1]})
+    assert answer["token"] == "geheim"
+    assert answer["a[0]"] == "1"
 
 
 def test_no_secret_is_shown_or_logged(

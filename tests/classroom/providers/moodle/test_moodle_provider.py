@@ -16,7 +16,7 @@ from workshop.classroom.building.planning import plan
 from workshop.classroom.building.resources import KINDS
 from workshop.classroom.providers.moodle import MoodleProvider, functions, names
 from workshop.classroom.providers.moodle.batches import in_halves, portions
-from workshop.classroom.providers.moodle.client import MOST_FIELDS, Client, Refusal, flat
+from workshop.classroom.providers.moodle.client import MOST_FIELDS, Refusal, flat
 from workshop.classroom.providers.moodle.content import prompt
 
 PROVIDER = MoodleProvider()
@@ -152,7 +152,7 @@ def test_texts_are_in_the_language_of_the_class_not_of_the_reader() -> None:
 )
 def test_a_name_has_two_parts(name: str, parts: tuple[str, str]) -> None:
     person = Person("x", name, "x@example.org", "student", "a")
-    assert names.names_of(person) == parts
+    assert names.first_and_last(person) == parts
 
 
 @given(st.text())
@@ -200,18 +200,6 @@ def test_nested_arguments_become_the_fields_that_php_reads() -> None:
         "users[1][ids][1]": "2",
         "n": "0",
     }
-
-
-def test_the_token_is_sent_in_the_body_only() -> None:
-    class Web:
-        def json(self, method: str, path: str, **names: object) -> object:
-            assert "geheim" not in path
-            assert method == "POST"
-            return names["data"]
-
-    answer = Client(Web(), "geheim").call("f", {"a": [1]})  # type: ignore[arg-type]
-    assert answer["wstoken"] == "geheim"
-    assert answer["a[0]"] == "1"
 
 
 def test_a_guest_who_did_not_agree_is_named_nowhere() -> None:

@@ -5,9 +5,8 @@ from pathlib import Path
 from workshop import i18n
 from workshop.classroom.blueprint.model import Blueprint, Session
 from workshop.classroom.building.calendar import moment
-from workshop.classroom.building.wording import one_line
+from workshop.classroom.building.wording import address, one_line
 from workshop.classroom.providers.files.paper import string
-from workshop.classroom.providers.files.people import address
 from workshop.i18n import clock, date, tr
 from workshop.paper.pages import array, call, to_pdf
 

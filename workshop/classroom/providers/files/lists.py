@@ -3,7 +3,7 @@
 import json
 
 from workshop.classroom.blueprint.model import Blueprint
-from workshop.classroom.providers.files.people import address, names_of
+from workshop.classroom.building.wording import address, names_of
 from workshop.classroom.providers.files.tables import to_csv
 
 

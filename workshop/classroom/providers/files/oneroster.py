@@ -10,8 +10,7 @@ import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 
 from workshop.classroom.blueprint.model import Blueprint, College, Person, Role
-from workshop.classroom.building.wording import one_line
-from workshop.classroom.providers.files.people import address, names_of
+from workshop.classroom.building.wording import address, names_of, one_line
 from workshop.classroom.providers.files.tables import to_csv
 
 Row = Mapping[str, str]
@@ -172,13 +171,9 @@ def _enrolments(blueprint: Blueprint) -> Iterator[Row]:
 
 
 def _stays(blueprint: Blueprint, person: Person) -> list[tuple[str, str]]:
-    guests = (week.expert for week in blueprint.weeks if week.expert)
-    stays = [
-        (stay.first.isoformat(), stay.last.isoformat())
-        for stay in guests
-        if stay.person == person.key
-    ]
-    return stays or [(blueprint.begins.isoformat(), blueprint.ends.isoformat())]
+    stays = [(stay.first, stay.last) for stay in blueprint.stays(person)]
+    days = stays or [(blueprint.begins, blueprint.ends)]
+    return [(first.isoformat(), last.isoformat()) for first, last in days]
 
 
 def _title(blueprint: Blueprint) -> str:

@@ -1,15 +1,15 @@
 """Welcome sheets: one page a student, to print and hand out or to send to the one it is for."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from workshop import i18n
 from workshop.classroom.blueprint.model import Blueprint, Person
 from workshop.classroom.building.calendar import moment
-from workshop.classroom.building.wording import one_line
+from workshop.classroom.building.wording import address, one_line
 from workshop.classroom.providers.files.links import code, link_of
 from workshop.classroom.providers.files.paper import string
-from workshop.classroom.providers.files.people import address
 from workshop.i18n import clock, date, tr
 from workshop.paper.pages import array, call, to_pdf
 
@@ -56,11 +56,10 @@ class _Sheets:
         """The address for questions; empty when there is none."""
         return address(self.lecturer) if self.lecturer else ""
 
-    @property
+    @cached_property
     def pictures(self) -> dict[str, bytes]:
-        """The code of the link; without a link, one that writes to the lecturer."""
-        letter = f"mailto:{self.asked}?subject={self.blueprint.key}" if self.asked else ""
-        picture = code(self.link or letter)
+        """The code of the link; nothing without a link, or when it is too long for a phone."""
+        picture = code(self.link)
         return {_CODE: picture} if picture else {}
 
     def page(self, student: Person) -> str:
@@ -93,28 +92,31 @@ class _Sheets:
 
     def _steps(self, student: Person) -> list[str]:
         group, mail = self._group(student), address(student)
-        find = (
-            tr("Open the camera, hold it over the code and tap the link that appears.")
-            if self.link
-            else tr("Your lecturer tells you the link of the class; write it on the line.")
-        )
         enter = tr("Sign in as {email}, the address that the class knows.", email=mail)
         greet = tr("Look for {group} and say hello to the others.", group=group)
         steps = [
             tr("Connect your phone to the internet; the Wi-Fi of your campus saves data."),
-            find,
+            self._way_in(),
             enter if mail else tr("Sign in with your own full name."),
             greet if group else tr("Introduce yourself in one sentence."),
         ]
         trouble = tr("It does not work? Write to: {email}", email=self.asked)
-        return [*steps, trouble] if self.asked else steps
+        return [*steps, trouble] if self.asked and self.link else steps
 
-    def _card(self) -> tuple[str, str, str, str]:
-        picture = next(iter(self.pictures), "")
+    def _way_in(self) -> str:
+        if self.pictures:
+            return tr("Open the camera, hold it over the code and tap the link that appears.")
         if self.link:
-            return tr("The door to the class"), picture, self.link, tr("Or type the link.")
-        note = tr("The code writes an e-mail to your lecturer.") if picture else ""
-        return tr("The link of the class"), picture, "", note
+            return tr("Ask your lecturer to send you the link of the class, since it is long.")
+        if self.asked:
+            return tr("Ask your lecturer how to enter the class: {email}", email=self.asked)
+        return tr("Ask your lecturer how to enter the class.")
+
+    def _card(self) -> tuple[str, ...]:
+        """Return the words of the card with the link; nothing without one that a phone reads."""
+        if not self.pictures:
+            return ()
+        return tr("The door to the class"), _CODE, self.link, tr("Or type the link.")
 
     def _first_week(self) -> list[str]:
         if not self.blueprint.weeks:

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from workshop.classroom.blueprint.model import Blueprint, Person
-from workshop.classroom.building.wording import one_line
+from workshop.classroom.building.wording import address, one_line
 from workshop.classroom.providers.moodle import names
 from workshop.errors import Message
 
@@ -60,7 +60,7 @@ def _person(person: Person) -> Iterator[Message]:
 def _name(person: Person) -> Iterator[Message]:
     if not one_line(person.name):
         yield _about(person, Message("the name is missing; Moodle needs one"))
-    elif any(len(part) > LONGEST_NAME for part in names.names_of(person)):
+    elif any(len(part) > LONGEST_NAME for part in names.first_and_last(person)):
         most = Message("the name is too long; Moodle takes {most} characters", most=LONGEST_NAME)
         yield _about(person, most)
     for text in (person.name, person.identifier):
@@ -76,10 +76,10 @@ def _name(person: Person) -> Iterator[Message]:
 
 
 def _same_email(blueprint: Blueprint) -> Iterator[Message]:
-    emails = Counter(person.email.strip().lower() for person in blueprint.members)
+    emails = Counter(map(address, blueprint.members))
     for email, count in emails.items():
         if email and count > 1:
-            people = [p.name for p in blueprint.members if p.email.strip().lower() == email]
+            people = [p.name for p in blueprint.members if address(p) == email]
             yield Message(
                 "{email} belongs to {names}; Moodle gives an address to one account only",
                 email=email,

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from workshop.classroom.building.trouble import shortened
 from workshop.classroom.providers.moodle.functions import SEVERAL
+from workshop.classroom.providers.moodle.service import ELSEWHERE, values_of
 from workshop.errors import Message, ProviderError
 from workshop.i18n import tr
 
@@ -95,8 +96,10 @@ class Client:
             "moodlewssettingfileurl": "0",
             **dict(flat(arguments)),
         }
-        answer = self.web.json("POST", REST, what=function, repeatable=not changes, data=form)
-        return self._checked(answer, function)
+        answer = self.web.request(
+            "POST", REST, what=function, allow=ELSEWHERE, repeatable=not changes, data=form
+        )
+        return self._checked(values_of(answer, self.web.base_url), function)
 
     def calls(self, calls: Sequence[Call], *, changes: bool = False) -> list[Any]:
         """Ask several functions in as few requests as Moodle allows.

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from workshop.classroom.blueprint.model import Blueprint, Person
 from workshop.classroom.building.calendar import moment
 from workshop.classroom.building.resources import Resource
-from workshop.classroom.building.wording import one_line
+from workshop.classroom.building.wording import address, one_line
 from workshop.classroom.providers.moodle import content, names
 from workshop.i18n import tr, use
 
@@ -53,11 +53,10 @@ def times_of(blueprint: Blueprint) -> dict[str, int]:
 
 def stay(blueprint: Blueprint, person: Person) -> tuple[datetime.date, datetime.date] | None:
     """Return the first and the last day on which a guest may enter, over all weeks of the guest."""
-    experts = [week.expert for week in blueprint.weeks if week.expert]
-    own = [expert for expert in experts if expert.person == person.key]
-    if person.role != "expert" or not own:
+    stays = blueprint.stays(person)
+    if not stays:
         return None
-    return min(expert.first for expert in own), max(expert.last for expert in own)
+    return min(each.first for each in stays), max(each.last for each in stays)
 
 
 def _category(blueprint: Blueprint) -> Resource:
@@ -82,7 +81,7 @@ def _course(blueprint: Blueprint) -> Resource:
 
 
 def _person(blueprint: Blueprint, person: Person) -> Resource:
-    first, last = names.names_of(person)
+    first, last = names.first_and_last(person)
     college = blueprint.colleges_by_key.get(person.college)
     # An account belongs to its person and the college: only its e-mail tells whether it is there,
     # and nothing in it is ever changed.
@@ -90,7 +89,7 @@ def _person(blueprint: Blueprint, person: Person) -> Resource:
         "person",
         person.key,
         one_line(person.name),
-        values={"email": person.email.strip().lower()},
+        values={"email": address(person)},
         once={
             "username": person.key,
             "firstname": first,

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from workshop.classroom.blueprint.model import Blueprint, Channel, Group, Person, Role, Week, slug
-from workshop.classroom.building.wording import one_line
+from workshop.classroom.building.wording import names_of, one_line
 from workshop.i18n import tr, use
 
 # Moodle's short names of the roles that every site has since its first installation.
@@ -103,18 +103,10 @@ def marked(blueprint: Blueprint, text: str) -> str:
     return found[1] if found else ""
 
 
-def names_of(person: Person) -> tuple[str, str]:
-    """Return first and last name; Moodle needs both, many people have one.
-
-    Examples
-    --------
-    >>> ani = Person("ani", "Dr. Ani Wati, M.T.", "ani@example.ac.id", "lecturer", "a")
-    >>> names_of(ani)
-    ('Dr. Ani', 'Wati, M.T.')
-    """
-    bare, comma, titles = name_of(person.name).partition(",")
-    *first, last = bare.split() or ["."]
-    return (" ".join(first), last + comma + titles) if first else (last + comma + titles, ".")
+def first_and_last(person: Person) -> tuple[str, str]:
+    """Return first and last name; Moodle needs both."""
+    given, family = names_of(person)
+    return name_of(given), name_of(family)
 
 
 def week_title(blueprint: Blueprint, week: Week) -> str:

@@ -12,9 +12,10 @@ from workshop.classroom.blueprint.model import Blueprint
 from workshop.classroom.building.resources import Resource
 from workshop.classroom.providers.moodle import functions, names, taking
 from workshop.classroom.providers.moodle.batches import portions
-from workshop.classroom.providers.moodle.client import Call, Client, Refusal, strange
+from workshop.classroom.providers.moodle.client import Call, Client, Refusal
+from workshop.classroom.providers.moodle.service import no_service
 from workshop.classroom.providers.moodle.taking import Site
-from workshop.errors import ProviderError
+from workshop.errors import Message, ProviderError
 
 _ADDRESS = re.compile(r"[^@\s\"'<>(),;:\\\[\]]+@[^@\s\"'<>(),;:\\\[\]]+")
 _ALL = {"sortorder": -1, "page": -1}
@@ -98,7 +99,7 @@ def _greet(client: Client) -> None:
         return
     info = _all(client, [(functions.SITE_INFO, {})])[0]
     if not isinstance(info, dict) or "functions" not in info:
-        raise strange()
+        raise no_service(client.web.base_url, Message("the answer is that of another program"))
     client.functions = frozenset(each["name"] for each in info["functions"])
     missing = [name for name in functions.READING if name not in client.functions]
     if missing:

@@ -9,6 +9,7 @@ import io
 from collections.abc import Iterable, Mapping, Sequence
 
 from workshop.classroom.blueprint.model import Blueprint, Person
+from workshop.classroom.building.wording import address
 from workshop.classroom.providers.moodle import content, names
 from workshop.classroom.providers.moodle.desired import stay
 
@@ -48,13 +49,13 @@ def courses_csv(blueprint: Blueprint) -> bytes:
 
 
 def _user(blueprint: Blueprint, person: Person, groups: Sequence[str]) -> dict[str, str]:
-    first, last = names.names_of(person)
+    first, last = names.first_and_last(person)
     college = blueprint.colleges_by_key.get(person.college)
     row = {
         "username": person.key,
         "firstname": first,
         "lastname": last,
-        "email": person.email.strip().lower(),
+        "email": address(person),
         "idnumber": names.name_of(person.identifier),
         "institution": names.name_of(college.name) if college else "",
     }
