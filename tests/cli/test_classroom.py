@@ -157,24 +157,79 @@ def test_a_class_without_mistakes_is_told_what_the_platform_does() -> None:
     words = done(run("check", *ON))
     assert "Accounts: done for you – By itself." in words
     assert "Rules: step-by-step guide – By hand." in words
-    assert words.endswith("No problem.\n")
+    assert words.startswith("No problem.\n")
 
 
-def test_all_platforms_are_told_when_none_is_named() -> None:
-    words = done(run("check", "classroom.toml"))
-    assert "Loopback: 2 parts done for you, 1 by a guide." in words
-    assert "By hand: " in words
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_all_platforms_are_told_in_a_small_table_when_none_is_named(language: str) -> None:
+    done(run("new", "kelas.toml"))
+    words = done(run("check", "kelas.toml", language=language))
+    first, _, *table = words.splitlines()
+    assert first == {"id": "Tidak ada masalah.", "en": "No problem."}[language]
+    cells = {"id": "otomatis +otomatis", "en": "done +done"}[language]
+    assert [line for line in table if re.match(f"Loopback +{cells} ", line)]
+    assert {line.split("  ")[0] for line in table} > {"By hand", "Google Classroom", "WhatsApp"}
+    assert len(table) < 24
+    assert max(map(len, table[:-2])) <= 80
+
+
+def test_the_details_of_a_check_name_every_part_of_every_platform() -> None:
+    words = done(run("check", "classroom.toml", "--details"))
+    assert "Accounts: done for you – By itself." in words
+    assert "WhatsApp:\n" in words
 
 
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_all_problems_of_class_and_platform_are_named_at_once(language: str) -> None:
-    lonely = replace(small_class(), people=(replace(small_class().people[2], email=""),))
-    writing.write(lonely, Path("classroom.toml"))
+    lonely_class()
     words = failed(run("check", *ON, language=language))
-    assert len(re.findall("^✗ ", words, re.MULTILINE)) == 3
-    assert "Loopback: Orang 03 has no address" in words
+    named, _, table = words.partition("\n\n")
+    assert len(re.findall("^✗ ", named, re.MULTILINE)) == 3
+    assert "Loopback: Orang 03 has no address" in named
+    assert "By itself." in table
     # They do not keep anybody from building the rest.
-    assert len(re.findall("^• ", done(run("plan", *ON)), re.MULTILINE)) == 3
+    for command in ("plan", "export", "guide"):
+        assert done(run(command, *ON, language=language)).startswith(f"{named}\n")
+
+
+def lonely_class() -> None:
+    """Spoil the class: one student without an address, and nobody who teaches."""
+    student = replace(small_class().people[2], email="")
+    writing.write(replace(small_class(), people=(student,)), Path("classroom.toml"))
+
+
+def test_the_question_before_building_counts_the_problems(platform: Platform) -> None:
+    lonely_class()
+    words = failed(run("apply", *ON, typed="n\n"))
+    assert "Loopback: Orang 03 has no address" in words
+    assert "3 problems are named above. Build all the same? [y/N]" in words
+    assert platform.world.things == []
+    done(run("apply", *ON, typed="y\n"))
+    assert len(platform.world.things) == 5
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_a_yes_in_advance_passes_over_no_problem_in_silence(
+    platform: Platform, language: str
+) -> None:
+    lonely_class()
+    words = done(run("apply", *ON, "--yes", language=language))
+    assert "Loopback: Orang 03 has no address" in words
+    all_the_same = {
+        "id": "3 masalah disebutkan di atas; kelas tetap dibangun.",
+        "en": "3 problems are named above; the class is built all the same.",
+    }
+    assert all_the_same[language] in words
+    assert len(platform.world.things) == 5
+
+
+def test_problems_are_named_even_when_the_platform_cannot_be_reached(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    lonely_class()
+    monkeypatch.delenv("LOOPBACK_TOKEN")
+    for command in ("plan", "apply"):
+        assert "✗ Loopback: Orang 03 has no address" in failed(run(command, *ON))
 
 
 def test_mistakes_in_the_file_are_named_with_their_lines() -> None:

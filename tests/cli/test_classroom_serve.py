@@ -3,17 +3,20 @@
 import importlib.util
 import os
 import re
-import shutil
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import KIT, command
+from tests.conftest import command
+from workshop.classroom import example
+from workshop.classroom.blueprint.writing import to_toml
 
 pytestmark = pytest.mark.skipif(
     sys.platform == "win32" or importlib.util.find_spec("synapse") is None,
@@ -21,9 +24,12 @@ pytestmark = pytest.mark.skipif(
 )
 
 
+RUNNING = "until you press Ctrl+C"
+
+
 @contextmanager
-def serving(file: Path, *options: str, answer: str = "") -> Iterator[str]:
-    """Run it until the servers are there, give what it said, and press Ctrl+C."""
+def serving(file: Path, *options: str, answer: str = "", until: str = RUNNING) -> Iterator[str]:
+    """Run it until it says so, give what it said, and press Ctrl+C."""
     with subprocess.Popen(
         [command("workshop"), "classroom", "serve", str(file), *options],
         env=os.environ | {"WORKSHOP_LANG": "en", "PYTHONUNBUFFERED": "1"},
@@ -32,6 +38,8 @@ def serving(file: Path, *options: str, answer: str = "") -> Iterator[str]:
         stderr=subprocess.STDOUT,
         text=True,
     ) as process:
+        patience = threading.Timer(120, process.kill)
+        patience.start()
         assert process.stdin
         assert process.stdout
         process.stdin.write(answer)
@@ -39,12 +47,25 @@ def serving(file: Path, *options: str, answer: str = "") -> Iterator[str]:
         said = ""
         for line in process.stdout:
             said += line
-            if "until you press Ctrl+C" in line:
+            if until in line:
                 break
         yield said
         process.send_signal(signal.SIGINT)
-        process.stdout.read()
+        said += process.stdout.read()
+        patience.cancel()
     assert process.returncode == 0, said
+    assert said.endswith("The servers are stopped.\n")
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """A class of one college: one server shows the same as two, and starts sooner."""
+    whole = example("en")
+    college = whole.colleges[0]
+    people = tuple(person for person in whole.people if person.college == college.key)
+    path = tmp_path / "classroom.toml"
+    path.write_text(to_toml(replace(whole, colleges=(college,), people=people)), encoding="utf-8")
+    return path
 
 
 def signing_keys(folder: Path) -> dict[Path, bytes]:
@@ -52,11 +73,8 @@ def signing_keys(folder: Path) -> dict[Path, bytes]:
 
 
 def test_servers_keep_names_and_data_until_fresh_ones_are_asked_for_and_confirmed(
-    tmp_path: Path,
+    file: Path,
 ) -> None:
-    for name in ("classroom.toml", "roster.csv"):
-        shutil.copy(KIT / "data" / "demo" / name, tmp_path)
-    file = tmp_path / "classroom.toml"
     with serving(file) as said:
         first = re.findall(r"https://\S+", said)
     assert first
@@ -64,7 +82,7 @@ def test_servers_keep_names_and_data_until_fresh_ones_are_asked_for_and_confirme
     with serving(file, "--host", "127.0.0.1") as said:
         assert re.findall(r"https://\S+", said) == first
         assert "keep the names that they were made with" in said
-    kept = signing_keys(tmp_path)
+    kept = signing_keys(file.parent)
     assert kept
     refused = subprocess.run(
         [command("workshop"), "classroom", "serve", str(file), "--fresh"],
@@ -76,7 +94,12 @@ def test_servers_keep_names_and_data_until_fresh_ones_are_asked_for_and_confirme
     )
     assert refused.returncode == 1
     assert "Throw away all accounts and messages" in refused.stdout
-    assert signing_keys(tmp_path) == kept
+    assert signing_keys(file.parent) == kept
     with serving(file, "--fresh", "--host", "127.0.0.1", answer="y\n") as said:
         assert all("127.0.0.1" in url for url in re.findall(r"https://\S+", said))
-    assert signing_keys(tmp_path) != kept
+    assert signing_keys(file.parent) != kept
+
+
+def test_ctrl_c_in_the_middle_of_building_ends_the_servers_too(file: Path) -> None:
+    with serving(file, "--build", until=" people") as said:
+        assert "https://" not in said

@@ -1,5 +1,6 @@
 """``workshop classroom``: a virtual classroom from its blueprint to the real thing."""
 
+import contextlib
 import sys
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ from workshop.tables import LANGUAGES
 if TYPE_CHECKING:
     from workshop.classroom.blueprint.model import Blueprint
     from workshop.classroom.building.provider import Provider
+    from workshop.classroom.providers.matrix.server import LocalServers
 
 FILE = click.Path(path_type=Path)
 
@@ -70,21 +72,22 @@ def new(file: Path) -> None:
     metavar=tr("PLATFORM"),
     help=tr("A platform to build on; can be given several times."),
 )
-def check(file: Path, on: tuple[str, ...]) -> None:
+@details_option
+def check(file: Path, on: tuple[str, ...], details: bool) -> None:  # noqa: FBT001  # a flag
     """Check a blueprint, for some platforms or all of them."""
     blueprint, platforms = _blueprint(file), [_provider(name) for name in on]
-    from workshop.classroom.blueprint.problems import problems
     from workshop.classroom.building.coverage import coverage
 
-    found = [str(problem) for problem in problems(blueprint)]
-    found += [f"{one.title}: {word}" for one in platforms for word in one.check(blueprint)]
-    for problem in found:
-        click.echo(f"✗ {problem}")
+    count = building.tell_problems(blueprint, *platforms)
+    if not count:
+        click.echo(tr("No problem."))
     table = coverage(blueprint, *platforms)
-    click.echo(table.listing() if on else table.explain())
-    count = len(found)
-    click.echo(ntr("{count} problem.", "{count} problems.", count) if count else tr("No problem."))
-    sys.exit(1 if found else 0)
+    if on or details:
+        click.echo(f"\n{table.listing()}")
+    elif overview := table.overview():
+        click.echo(f"\n{overview}")
+        click.echo(tr("Every part with its reason: --on PLATFORM, or --details for all of them."))
+    sys.exit(1 if count else 0)
 
 
 @classroom.command(help=tr("Form the study groups and save them in the file."))
@@ -117,8 +120,8 @@ def plan(file: Path, on: str, details: bool, remove: bool) -> None:  # noqa: FBT
     from workshop.classroom.building.site import open_site
 
     blueprint, platform = _blueprint(file), _provider(on)
+    building.tell_problems(blueprint, platform)
     with open_site(blueprint, platform, file=file) as site:
-        building.tell_doubts(platform, blueprint)
         building.tell_plan(site.plan(remove=remove), details=details)
 
 
@@ -139,10 +142,12 @@ def apply(
     from workshop.classroom.building.site import open_site
 
     blueprint, platform = _blueprint(file), _provider(on)
+    problems = building.tell_problems(blueprint, platform)
     with open_site(blueprint, platform, file=file) as site:
-        building.tell_doubts(platform, blueprint)
-        complete = building.build(site, remove=remove, details=details, ask=not yes)
-    sys.exit(0 if complete else 1)
+        report = building.build(
+            site, problems=problems, remove=remove, details=details, ask=not yes
+        )
+    sys.exit(0 if report.is_complete else 1)
 
 
 @classroom.command(help=tr("Say what is built, missing, different or there in addition."))
@@ -176,13 +181,13 @@ def export(file: Path, on: str, folder: Path | None) -> None:
             file=file,
             name=platform.name,
         )
-    building.tell_doubts(platform, blueprint)
+    building.tell_problems(blueprint, platform)
     target = _folder(file, folder, platform)
     before = {path for path in target.rglob("*") if path.is_file()}
     written = {target / _below(name): content for name, content in made.items()}
     for path, content in written.items():
         _write(path, content)
-    _tell_leftovers(before - written.keys())
+    building.tell_leftovers(before - written.keys())
 
 
 @classroom.command(help=tr("Write step-by-step instructions as a page and a PDF."))
@@ -194,6 +199,7 @@ def guide(file: Path, on: str, folder: Path | None, lang: str | None) -> None:
     """Write the guide of a platform."""
     platform, blueprint = _provider(on), _blueprint(file)
     language = lang or i18n.language()
+    building.tell_problems(blueprint, platform)
     with i18n.use(language):
         made = platform.guide(blueprint)
     from workshop.classroom.providers.guides import rendering
@@ -217,7 +223,9 @@ def guide(file: Path, on: str, folder: Path | None, lang: str | None) -> None:
 @click.option("--fresh", is_flag=True, help=tr("Throw away the servers' data of the last time."))
 def serve(file: Path, builds: bool, host: str, fresh: bool) -> None:  # noqa: FBT001  # flags
     """Run servers for a demonstration until they are stopped."""
-    from workshop.classroom.building.site import ledger_path, open_site
+    import threading
+
+    from workshop.classroom.building.site import ledger_path
     from workshop.classroom.providers.matrix import server, serving
     from workshop.classroom.providers.matrix.accounts import FILE as ACCOUNTS
 
@@ -229,7 +237,9 @@ def serve(file: Path, builds: bool, host: str, fresh: bool) -> None:  # noqa: FB
             "Throw away all accounts and messages of the servers in {folder}?", folder=folder
         )
         click.confirm(question, abort=True)
-    with server.running(folder, colleges, host=host, fresh=fresh) as servers:
+    problems = building.tell_problems(blueprint, platform) if builds else 0
+    running = server.running(folder, colleges, host=host, fresh=fresh)
+    with running as servers, contextlib.suppress(KeyboardInterrupt):
         if not all(one.name.startswith(f"{host}:") for one in servers.servers):
             click.echo(
                 tr(
@@ -237,18 +247,17 @@ def serve(file: Path, builds: bool, host: str, fresh: bool) -> None:  # noqa: FB
                     "they get new ones."
                 )
             )
-        if builds:
-            with open_site(blueprint, platform, file=file, settings=servers.settings()) as site:
-                building.build(site, remove=False, details=False, ask=False)
-        accounts = ledger_path(file, platform.name).parent / ACCOUNTS
-        click.echo(serving.instructions(servers, accounts))
-        click.echo(
-            tr(
-                "The servers run until you press Ctrl+C; their data stay in {folder}.",
-                folder=folder,
+        if not builds or _is_built(blueprint, file, servers, problems):
+            accounts = ledger_path(file, platform.name).parent / ACCOUNTS
+            click.echo(serving.instructions(servers, accounts))
+            click.echo(
+                tr(
+                    "The servers run until you press Ctrl+C; their data stay in {folder}.",
+                    folder=folder,
+                )
             )
-        )
-        _wait_for_interrupt()
+            threading.Event().wait()
+    click.echo(tr("The servers are stopped."))
 
 
 @classroom.command(help=tr("Keep an address or a token in this computer's keyring."))
@@ -284,20 +293,6 @@ def _provider(name: str) -> "Provider":
     return provider(name)
 
 
-def _tell_leftovers(paths: set[Path]) -> None:
-    """Name the files of an earlier export: somebody in them may have withdrawn the consent."""
-    old = sorted(path.as_posix() for path in paths if path.stem not in ("guide", ".gitignore"))
-    if old:
-        click.echo(
-            tr(
-                "Files of an earlier export are still there: {files}. Delete them if nobody needs "
-                "them any more; people in them may have withdrawn their consent.",
-                files=", ".join(old),
-            ),
-            err=True,
-        )
-
-
 def _folder(file: Path, folder: Path | None, platform: "Provider") -> Path:
     if folder:
         return folder
@@ -325,10 +320,10 @@ def _refuse_to_replace(file: Path) -> None:
         )
 
 
-def _wait_for_interrupt() -> None:
-    import threading
+def _is_built(blueprint: "Blueprint", file: Path, servers: "LocalServers", problems: int) -> bool:
+    """Build a class on local servers; return whether it came to its end, whatever it left out."""
+    from workshop.classroom.building.site import open_site
 
-    try:
-        threading.Event().wait()
-    except KeyboardInterrupt:
-        click.echo(tr("The servers are stopped."))
+    with open_site(blueprint, "matrix", file=file, settings=servers.settings()) as site:
+        report = building.build(site, problems=problems, remove=False, details=False, ask=False)
+    return report.stopped is None

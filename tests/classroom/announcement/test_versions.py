@@ -104,7 +104,7 @@ def test_a_version_fits_or_holds_nothing_but_the_first_part(announcement: Announ
 @given(texts, texts)
 def test_parts_are_whole_or_absent(theme: str, benefit: str) -> None:
     for version in versions(Announcement(theme=theme, benefit=benefit)):
-        assert benefit in version.text or "kegunaan" in version.left_out
+        assert benefit in version.text or "manfaat" in version.left_out
 
 
 # Reckoned by hand from X's description: 1 a Latin letter, 2 others, 23 a link.

@@ -1,11 +1,14 @@
 """Platforms are plug-ins: found by name, told by name when they are broken."""
 
+import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from tests.classroom.building.classes import small_class
 from workshop import i18n
+from workshop.classroom.blueprint.demonstration import demo
 from workshop.classroom.building.coverage import coverage
 from workshop.classroom.building.registry import provider, providers
 from workshop.errors import ProviderError
@@ -55,6 +58,25 @@ def test_the_coverage_says_who_builds_what_in_both_languages() -> None:
         assert found.shown().rows[2] == ("Rules", "step-by-step guide", "step-by-step guide")
         assert "<table>" in found._repr_mimebundle_()["text/html"]
         assert found.chart().to_plotly()["data"]
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_the_main_parts_of_all_platforms_fit_on_a_narrow_screen(language: str) -> None:
+    with i18n.use(language):
+        head, below, *rows = coverage(demo()).overview().partition("\n\n")[0].splitlines()
+    assert max(map(len, (head, below, *rows))) <= 80
+    assert len(rows) == len(providers())
+    words = {"id": {"otomatis", "impor", "panduan", "–"}, "en": {"done", "import", "guide", "–"}}
+    for row in rows:
+        title, *cells = re.split(" {2,}", row)
+        assert set(cells) <= words[language]
+        # The platforms for the tests leave some parts out.
+        assert len(cells) == 6 or title in ("Loopback", "By hand")
+
+
+def test_a_class_with_nothing_in_it_has_no_table() -> None:
+    nothing = replace(small_class(), people=(), channels=(), rules=())
+    assert coverage(nothing).overview() == ""
 
 
 def test_without_a_name_all_platforms_are_compared() -> None:

@@ -107,7 +107,7 @@ def test_a_tie_is_said_and_nobody_is_called_the_winner(language: str) -> None:
     words = choice.explain()
     assert "Zoom, Jitsi" in words
     assert list(choice.table["rank"]) == [1, 1, 3]
-    told = {"id": "berbagi tempat pertama", "en": "share first place"}
+    told = {"id": "berbagi peringkat pertama", "en": "share first place"}
     assert told[language] in words
 
 

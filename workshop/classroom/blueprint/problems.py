@@ -1,14 +1,27 @@
-"""What does not fit together in a blueprint whose single values are all allowed."""
+"""What does not fit together in a blueprint whose single values are all allowed.
+
+One wrong value often contradicts many others. It is told once, by the sentence nearest to it,
+and what merely follows from it is not told at all; what is wrong besides comes at the same time.
+"""
 
 import datetime
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
+from typing import TypeVar
 
-from workshop.classroom.blueprint.model import Blueprint, Week
+from workshop.classroom.blueprint.model import Blueprint, Session, Week
 from workshop.errors import Message
 
 _NAMED = 8
+Key = TypeVar("Key", str, int)
+
+
+class _Row(list[Message]):
+    """Messages beside one another."""
+
+    def __str__(self) -> str:
+        return ", ".join(map(str, self))
 
 
 def problems(blueprint: Blueprint) -> list[Message]:
@@ -20,25 +33,53 @@ def problems(blueprint: Blueprint) -> list[Message]:
     >>> problems(example("en"))
     []
     """
+    sound = _sound(blueprint.weeks)
     return [
-        *_about_the_term(blueprint),
+        *_about_the_term(blueprint, sound),
         *_about_doubles(blueprint),
         *_about_people(blueprint),
         *_about_groups(blueprint),
         *_about_channels(blueprint),
-        *_about_weeks(blueprint),
-        *_about_experts(blueprint),
-        *_about_sessions(blueprint),
+        *_about_weeks(blueprint, sound),
+        *_about_experts(blueprint, sound),
     ]
 
 
-def _about_the_term(blueprint: Blueprint) -> Iterator[Message]:
+def _about_the_term(blueprint: Blueprint, weeks: list[Week]) -> Iterator[Message]:
+    days = [
+        *((_named(week), week.begins) for week in weeks),
+        *((_named(session), session.begins.date()) for session in blueprint.sessions),
+    ]
+    early = _Row(name for name, day in days if day < blueprint.begins)
+    late = _Row(name for name, day in days if day > blueprint.ends)
     if blueprint.ends < blueprint.begins:
         yield Message(
             "The term ends on {ends}, before it begins on {begins}. Correct “begins” or “ends”.",
             begins=blueprint.begins,
             ends=blueprint.ends,
         )
+        # On the side of the wrong day lies nearly everything.
+        early, late = (side if 2 * len(side) < len(days) else _Row() for side in (early, late))
+    if early:
+        yield Message(
+            "The term begins on {begins}, later than {what}. Correct “begins” of the term, or the "
+            "dates named here.",
+            begins=blueprint.begins,
+            what=early,
+        )
+    if late:
+        yield Message(
+            "The term ends on {ends}, earlier than {what}. Correct “ends” of the term, or the "
+            "dates named here.",
+            ends=blueprint.ends,
+            what=late,
+        )
+
+
+def _named(one: Week | Session) -> Message:
+    if isinstance(one, Week):
+        return Message("week {number} ({day})", number=one.number, day=one.begins)
+    return Message("meeting {key} ({day})", key=one.key, day=one.begins.date())
 
 
 def _about_doubles(blueprint: Blueprint) -> Iterator[Message]:
@@ -81,7 +122,8 @@ def _about_people(blueprint: Blueprint) -> Iterator[Message]:
 def _about_groups(blueprint: Blueprint) -> Iterator[Message]:
     known = blueprint.people_by_key
     for group in blueprint.groups:
-        if strangers := [key for key in group.members if key not in known]:
+        strangers = [key for key in group.members if key not in known]
+        if strangers and known:
             yield Message(
                 "Group {group} has members who are on no list: {people}. Correct their keys, or "
                 "take them out.",
@@ -89,7 +131,7 @@ def _about_groups(blueprint: Blueprint) -> Iterator[Message]:
                 people=_listed(strangers),
             )
         silent = [key for key in group.members if key in known and not known[key].consent]
-        if silent:
+        if silent and blueprint.members:
             yield Message(
                 "Group {group} has members who did not agree; they are left out: {people}.",
                 group=group.key,
@@ -143,59 +185,65 @@ def _about_channels(blueprint: Blueprint) -> Iterator[Message]:
         )
 
 
-def _about_weeks(blueprint: Blueprint) -> Iterator[Message]:
+def _about_weeks(blueprint: Blueprint, sound: list[Week]) -> Iterator[Message]:
+    repeated = _twice(week.number for week in blueprint.weeks)
     for week in blueprint.weeks:
-        if not blueprint.begins <= week.begins <= blueprint.ends:
-            yield Message(
-                "Week {number} begins on {day}, outside the term ({begins} to {ends}).",
-                number=week.number,
-                day=week.begins,
-                begins=blueprint.begins,
-                ends=blueprint.ends,
-            )
-        if week.summary_due.date() < week.begins:
+        if _is_backwards(week):
             yield Message(
                 "The summary of week {number} is due on {due}, before the week begins on {day}.",
                 number=week.number,
                 due=week.summary_due.date(),
                 day=week.begins,
             )
-    for before, after in pairwise(sorted(blueprint.weeks, key=lambda week: week.number)):
-        yield from _about_their_order(before, after)
+        elif week not in sound and week.number not in repeated:
+            yield Message(
+                "Week {number} is out of order: it begins on {day}, and its summary is due on "
+                "{due}. Correct these dates, or its number.",
+                number=week.number,
+                day=week.begins,
+                due=week.summary_due.date(),
+            )
+    for before, after in pairwise(sound):
+        if after.begins < before.begins + datetime.timedelta(days=7):
+            yield Message(
+                "Weeks {before} and {after} overlap: they begin on {first} and {second}.",
+                before=before.number,
+                after=after.number,
+                first=before.begins,
+                second=after.begins,
+            )
 
 
-def _about_their_order(before: Week, after: Week) -> Iterator[Message]:
-    if after.begins - before.begins < datetime.timedelta(days=1) or (
-        after.summary_due <= before.summary_due
-    ):
-        yield Message(
-            "Week {after} does not come after week {before}: look at the days on which they begin "
-            "and their summaries are due.",
-            before=before.number,
-            after=after.number,
-        )
-    elif after.begins < before.begins + datetime.timedelta(days=7):
-        yield Message(
-            "Weeks {before} and {after} overlap: they begin on {first} and {second}.",
-            before=before.number,
-            after=after.number,
-            first=before.begins,
-            second=after.begins,
-        )
+def _sound(weeks: Iterable[Week]) -> list[Week]:
+    """Return the weeks whose dates can be believed: as many as follow one another in time."""
+    rows: list[list[Week]] = []
+    forwards = (week for week in weeks if not _is_backwards(week))
+    for week in sorted(forwards, key=lambda week: week.number):
+        before = max((row for row in rows if _follows(week, row[-1])), key=len, default=[])
+        rows.append([*before, week])
+    return max(rows, key=len, default=[])
 
 
-def _about_experts(blueprint: Blueprint) -> Iterator[Message]:
+def _is_backwards(week: Week) -> bool:
+    return week.summary_due.date() < week.begins
+
+
+def _follows(week: Week, before: Week) -> bool:
+    return week.begins > before.begins and week.summary_due > before.summary_due
+
+
+def _about_experts(blueprint: Blueprint, sound: list[Week]) -> Iterator[Message]:
     for week in blueprint.weeks:
         if (stay := week.expert) is None:
             continue
         person = blueprint.people_by_key.get(stay.person)
-        if person is None or person.role != "expert":
+        if blueprint.people and (person is None or person.role != "expert"):
             yield Message(
                 "The expert of week {number}, {person}, is not on the list with the role expert.",
                 number=week.number,
                 person=stay.person,
             )
-        elif not person.consent:
+        elif person and blueprint.members and not person.consent:
             yield Message(
                 "The expert of week {number}, {person}, did not agree and is left out.",
                 number=week.number,
@@ -208,7 +256,7 @@ def _about_experts(blueprint: Blueprint) -> Iterator[Message]:
                 first=stay.first,
                 last=stay.last,
             )
-        elif stay.last < week.begins or week.summary_due.date() < stay.first:
+        elif week in sound and (stay.last < week.begins or week.summary_due.date() < stay.first):
             yield Message(
                 "The expert of week {number} is there from {first} to {last}, not in that week.",
                 number=week.number,
@@ -217,19 +265,7 @@ def _about_experts(blueprint: Blueprint) -> Iterator[Message]:
             )
 
 
-def _about_sessions(blueprint: Blueprint) -> Iterator[Message]:
-    for session in blueprint.sessions:
-        if not blueprint.begins <= session.begins.date() <= blueprint.ends:
-            yield Message(
-                "The meeting {key} is on {day}, outside the term ({begins} to {ends}).",
-                key=session.key,
-                day=session.begins.date(),
-                begins=blueprint.begins,
-                ends=blueprint.ends,
-            )
-
-
-def _twice(keys: Iterable[str]) -> list[str]:
+def _twice(keys: Iterable[Key]) -> list[Key]:
     return [key for key, times in Counter(keys).items() if times > 1]
 
 

@@ -25,6 +25,13 @@ WORDS: Mapping[Coverage, Message] = {
     "guide": Message("step-by-step guide"),
     "impossible": Message("not possible there"),
 }
+_SHORT: Mapping[Coverage, Message] = {
+    "done": Message("done"),
+    "import": Message("import"),
+    "guide": Message("guide"),
+}
+# What every class has, whatever a platform calls it; only some platforms know the others.
+_MAIN: tuple[Kind, ...] = ("person", "channel", "group", "rules", "discussion", "event")
 
 
 @dataclass(frozen=True)
@@ -79,6 +86,23 @@ class CoverageTable(Result):
                 if support.coverage == "impossible":
                     yield f"{self.titles[name]}, {support.title}: {support.note}"
 
+    def overview(self) -> str:
+        """Return the main parts as a table for a terminal: a line a platform, a word a part."""
+        parts = [kind for kind in self.kinds if kind in _MAIN]
+        if not parts:
+            return ""
+        rows = [
+            [title, *(self._short(name, kind) for kind in parts)]
+            for name, title in self.titles.items()
+        ]
+        above, below = zip(*(heading(kind).rpartition(" ")[::2] for kind in parts), strict=True)
+        table = _aligned([["", *above], ["", *below], *rows])
+        legend = tr(
+            "done: made for you · import: from a file · guide: by hand, step by step · "
+            "–: not possible there"
+        )
+        return f"{table}\n\n{legend}"
+
     def listing(self) -> str:
         """Return for each platform one line a part, with the reason."""
         lines = []
@@ -116,6 +140,10 @@ class CoverageTable(Result):
     def _code(self, name: str, kind: Kind) -> Coverage | None:
         support = self.platforms[name].get(kind)
         return support.coverage if support else None
+
+    def _short(self, name: str, kind: Kind) -> str:
+        code = self._code(name, kind)
+        return str(_SHORT.get(code, "–")) if code else ""
 
     def _word(self, name: str, kind: Kind) -> str:
         code = self._code(name, kind)
@@ -163,6 +191,15 @@ def _has(blueprint: Blueprint, kind: Kind) -> bool:
         "event": bool(blueprint.sessions or blueprint.weeks),
     }
     return parts.get(kind, True)
+
+
+def _aligned(rows: list[list[str]]) -> str:
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    lines = (
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        for row in rows
+    )
+    return "\n".join(line for line in lines if line)
 
 
 def _counted(coverage: Coverage, count: int) -> str:

@@ -23,6 +23,9 @@ from workshop.tables import Text
 NAMES = ("discord", "facebook", "telegram", "whatsapp", "x", "youtube")
 ALL = {name: getattr(guides, name)() for name in NAMES}
 by_hand = pytest.mark.parametrize("name", NAMES)
+by_hand_with_groups = pytest.mark.parametrize(
+    "name", ["discord", "facebook", "telegram", "whatsapp"]
+)
 ANY_CLASS = settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
@@ -94,8 +97,37 @@ def test_the_demonstration_is_complete_in_both_languages(name: str, language: st
     if name != "x":
         for rule in blueprint.rules:
             assert blueprint.said(rule.text) in everything
-    for person in blueprint.with_role("student"):
-        assert person.name not in everything
+    named = {person.name for person in blueprint.with_role("student") if person.name in everything}
+    assert len(named) == (0 if name in ("x", "youtube") else len(blueprint.with_role("student")))
+    for person in blueprint.people:
+        assert person.email not in everything
+        assert person.identifier not in everything
+
+
+@by_hand_with_groups
+def test_each_study_group_is_listed_with_its_members_and_with_nobody_who_refused(
+    name: str,
+) -> None:
+    blueprint = a_class(language="en")
+    first, second = blueprint.groups
+    spoilt = replace(first, members=(*first.members, "tono", "on-no-list"))
+    found = steps(name, replace(blueprint, groups=(spoilt, second)))
+    lists = [(step.do, step.text) for step in found if "When they have joined" in step.do]
+    assert [text for do, text in lists if "“Group 1”" in do] == ["Mahasiswa 1\nMahasiswa 3"]
+    assert [text for do, text in lists if "“Group 2”" in do] == ["Mahasiswa 2\nMahasiswa 4"]
+    assert not [step for step in found if "Tono" in step.do + step.text]
+    # What the members are added to is made before.
+    texts = [step.text for step in found]
+    assert texts.index("Group 1") < texts.index("Mahasiswa 1\nMahasiswa 3")
+
+
+def test_a_list_that_is_sent_is_cut_where_the_platform_cuts_it() -> None:
+    blueprint = a_class(900)
+    found = [step for step in steps("telegram", blueprint) if "Mahasiswa 1\n" in step.text]
+    whole = [step.text for step in steps("telegram", blueprint) if "\nMahasiswa" in step.text]
+    assert found[0].limit == 4096
+    assert len(whole) > len(blueprint.groups)
+    assert sum(text.count("Mahasiswa") for text in whole) == 900
 
 
 @by_hand
@@ -138,7 +170,7 @@ def test_what_the_guide_promises_it_does(name: str) -> None:
         "rules": "No political campaigning.",
         "event": "Talk",
         "person": "",
-        "group": "",
+        "group": "Mahasiswa 3",
         "discussion": "Topic 2",
         "announcement": "Topic 1",
     }

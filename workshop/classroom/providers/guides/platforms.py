@@ -80,9 +80,12 @@ def facebook() -> GuideProvider:
             "Facebook removed its interface for groups on 22 April 2024: no program can make one "
             "or post in it. By hand it takes about 20 minutes."
         ),
-        {"channel": _NO_CHANNELS, "group": _NO_GROUPS},
+        {"channel": _NO_CHANNELS},
         _facebook,
-        (Message("The order of posts is chosen by Facebook: pin what everybody must read."),),
+        (
+            Message("The order of posts is chosen by Facebook: pin what everybody must read."),
+            _NO_GROUPS,
+        ),
     )
 
 
@@ -152,7 +155,7 @@ def _whatsapp(blueprint: Blueprint) -> Iterator[GuideStep]:
         evidence=tr("picture of the community's page"),
     )
     yield steps.described(blueprint, 512)
-    for place in blueprint.places:
+    for place in steps.places(blueprint):
         name = steps.name(blueprint, place, 60)
         if place.kind == "announcements":
             yield GuideStep(
@@ -176,6 +179,7 @@ def _whatsapp(blueprint: Blueprint) -> Iterator[GuideStep]:
         tr("Open “Invite via link”, copy the link, and send it to the people by e-mail."),
         evidence=tr("the link, kept in a safe place"),
     )
+    yield from steps.members(blueprint, 60)
     yield from steps.admins(blueprint, tr("make these people admins"))
     yield from steps.pinned(blueprint, 4096)
     yield from steps.weeks(blueprint, 4096, "https://wa.me/?text=")
@@ -189,7 +193,7 @@ def _telegram(blueprint: Blueprint) -> Iterator[GuideStep]:
         evidence=tr("picture of the group's page"),
     )
     yield steps.described(blueprint, 255)
-    for place in blueprint.places:
+    for place in steps.places(blueprint):
         yield GuideStep(
             tr("Make a topic with this name."), steps.name(blueprint, place, 128), limit=128
         )
@@ -199,6 +203,7 @@ def _telegram(blueprint: Blueprint) -> Iterator[GuideStep]:
         tr("Make an invitation link that asks for approval, and send it by e-mail."),
         evidence=tr("the link, kept in a safe place"),
     )
+    yield from steps.members(blueprint, 128, sent=4096)
     yield from steps.admins(blueprint, tr("make these people admins"))
     yield from steps.pinned(blueprint, 4096)
     yield from steps.weeks(blueprint, 4096, "https://t.me/share/url?url=%20&text=")
@@ -217,6 +222,11 @@ def _facebook(blueprint: Blueprint) -> Iterator[GuideStep]:
         yield GuideStep(tr("Put the rules into “Group rules”, one by one."), rules)
     yield GuideStep(tr("Let admins approve every member, and ask each for name and college."))
     yield from steps.admins(blueprint, tr("make these people moderators"))
+    for place in steps.places(blueprint):
+        if place.group:
+            doing = tr("Make a private group of its own for this study group, with this name.")
+            yield GuideStep(doing, steps.name(blueprint, place, 75), limit=75)
+    yield from steps.members(blueprint, 75)
     yield from steps.dates(blueprint, tr("Make an event of the group with this title."), 64)
     one_stream = replace(blueprint, channels=())
     yield from steps.pinned(one_stream, 5000)
@@ -225,8 +235,7 @@ def _facebook(blueprint: Blueprint) -> Iterator[GuideStep]:
 
 def _x(blueprint: Blueprint) -> Iterator[GuideStep]:
     for week in blueprint.weeks:
-        topic = wording.one_line(blueprint.said(week.topic))
-        text = texts.shortened(_tweet(blueprint, week.number, topic), 280, lengths.weighted)
+        text = texts.shortened(texts.post(blueprint, week), 280, lengths.weighted)
         yield GuideStep(
             tr(
                 "On {day}, open the link, read the post once more, and send it.",
@@ -246,9 +255,9 @@ def _discord(blueprint: Blueprint) -> Iterator[GuideStep]:
         limit=100,
         evidence=tr("picture of the server's page"),
     )
-    for place in blueprint.places:
+    for place in steps.places(blueprint):
         yield GuideStep(
-            tr("Make a private text channel with this name and add its members.")
+            tr("Make a private text channel with this name.")
             if place.group
             else tr("Make a text channel with this name."),
             steps.name(blueprint, place, 100),
@@ -256,11 +265,12 @@ def _discord(blueprint: Blueprint) -> Iterator[GuideStep]:
         )
         if steps.is_closed(place):
             yield GuideStep(tr("Take “Send messages” from @everyone in that channel."))
-    yield from steps.admins(blueprint, tr("make a role “Lecturer” and give it to these people"))
     yield GuideStep(
         tr("Make an invitation that never expires, and send it by e-mail."),
         evidence=tr("the link, kept in a safe place"),
     )
+    yield from steps.members(blueprint, 100)
+    yield from steps.admins(blueprint, tr("make a role “Lecturer” and give it to these people"))
     yield from steps.pinned(blueprint, 2000)
     yield from steps.dates(blueprint, tr("Make an event of the server with this title."), 100)
     yield from steps.weeks(blueprint, 2000)
@@ -269,20 +279,22 @@ def _discord(blueprint: Blueprint) -> Iterator[GuideStep]:
 def _youtube(blueprint: Blueprint) -> Iterator[GuideStep]:
     yield GuideStep(
         tr("In YouTube Studio, make a playlist with this name; visibility: unlisted."),
-        _allowed(texts.title(blueprint, 100)),
+        texts.without_brackets(texts.title(blueprint, 100)),
         link="https://studio.youtube.com",
         limit=100,
         evidence=tr("address of the playlist"),
     )
     yield GuideStep(
         tr("Put this into its description."),
-        _allowed(texts.shortened(texts.welcome(blueprint), 5000)),
+        texts.without_brackets(texts.shortened(texts.welcome(blueprint), 5000)),
         limit=5000,
     )
     for session in blueprint.sessions:
         yield GuideStep(
             tr("Upload the recording with this title; visibility: unlisted; audience: not kids."),
-            _allowed(texts.shortened(wording.one_line(blueprint.said(session.title)), 100)),
+            texts.without_brackets(
+                texts.shortened(wording.one_line(blueprint.said(session.title)), 100)
+            ),
             limit=100,
             evidence=tr("address of the recording"),
         )
@@ -292,18 +304,6 @@ def _youtube(blueprint: Blueprint) -> Iterator[GuideStep]:
                 tr("Put this under a recording of week {number}.", number=week.number)
                 if number == 0
                 else tr("Then this, which did not fit."),
-                _allowed(part),
+                texts.without_brackets(part),
                 limit=5000,
             )
-
-
-def _tweet(blueprint: Blueprint, number: int, topic: str) -> str:
-    with i18n.use(blueprint.language):
-        course = wording.one_line(blueprint.said(blueprint.course))
-        post = tr("{course}, week {number}: {topic}", course=course, number=number, topic=topic)
-        return wording.one_line(post)
-
-
-def _allowed(text: str) -> str:
-    """Replace the two signs that YouTube takes in no title and no description."""
-    return text.replace("<", "(").replace(">", ")")

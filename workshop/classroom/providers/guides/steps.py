@@ -26,6 +26,42 @@ def name(blueprint: Blueprint, channel: Channel, limit: int) -> str:
     return texts.shortened(title, limit)
 
 
+def places(blueprint: Blueprint) -> tuple[Channel, ...]:
+    """Return the places one by one, and one for each study group that has none."""
+    placed = {place.group for place in blueprint.places}
+    return blueprint.places + tuple(
+        Channel(group.key, group.title, "group", group=group.key)
+        for group in blueprint.groups
+        if group.key not in placed
+    )
+
+
+def members(blueprint: Blueprint, longest: int, sent: int = 0) -> Iterator[GuideStep]:
+    """Return the steps that name, group by group, who belongs to it; only people who agreed.
+
+    Titles are at most ``longest`` characters. A list is for the lecturer alone, unless it is
+    ``sent``: then it is cut into messages of so many characters.
+    """
+    for place in places(blueprint):
+        title = name(blueprint, place, longest)
+        doing = (
+            tr("When they have joined, send the list of its members to “{channel}”.", channel=title)
+            if sent
+            else tr("When they have joined, add these people to “{channel}”.", channel=title)
+        )
+        text = "\n".join(_names(blueprint, place.group))
+        for part in texts.split(text, sent or len(text)) if text else ():
+            yield GuideStep(doing, part, limit=sent)
+
+
+def _names(blueprint: Blueprint, key: str) -> Iterator[str]:
+    group = blueprint.groups_by_key.get(key)
+    for member in group.members if group else ():
+        person = blueprint.people_by_key.get(member)
+        if person and person.consent:
+            yield wording.one_line(person.name) or person.key
+
+
 def admins(blueprint: Blueprint, doing: str) -> Iterator[GuideStep]:
     """Return the step that gives the staff their rights."""
     staff = blueprint.with_role("lecturer", "moderator")

@@ -53,6 +53,20 @@ def week(blueprint: Blueprint, one: Week) -> str:
         return wording.several_lines("\n\n".join((opening, said(one.prompt), due)))
 
 
+def post(blueprint: Blueprint, one: Week) -> str:
+    """Return the line that announces a week in public."""
+    with i18n.use(blueprint.language):
+        course, topic = blueprint.said(blueprint.course), blueprint.said(one.topic)
+        return wording.one_line(
+            tr("{course}, week {number}: {topic}", course=course, number=one.number, topic=topic)
+        )
+
+
+def without_brackets(text: str) -> str:
+    """Replace the two signs that YouTube takes in no title and no description."""
+    return text.replace("<", "(").replace(">", ")")
+
+
 def tag(number: int) -> str:
     """Return the mark of a summary, by which it is found again.
 
