@@ -236,4 +236,16 @@ def clock(moment: datetime.time) -> str:
     return moment.strftime("%H.%M" if language() == "id" else "%H:%M")
 
 
+def day_and_time(when: datetime.datetime) -> str:
+    """Write a moment.
+
+    Examples
+    --------
+    >>> with use("id"):
+    ...     day_and_time(datetime.datetime(2026, 9, 13, 20))
+    'Minggu, 13 September 2026, 20.00'
+    """
+    return f"{date(when.date())}, {clock(when.time())}"
+
+
 Message.translate = staticmethod(tr)

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 from workshop import i18n
 from workshop.classroom.blueprint.model import Blueprint, Person
 from workshop.classroom.discussion.summaries import Window
-from workshop.classroom.discussion.telling import day_and_time, paragraphs
-from workshop.i18n import ntr, tr
+from workshop.classroom.discussion.telling import paragraphs
+from workshop.i18n import day_and_time, ntr, tr
 from workshop.tables import LANGUAGES, Text
 
 if TYPE_CHECKING:

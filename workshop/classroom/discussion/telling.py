@@ -5,25 +5,12 @@ import html
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from workshop.i18n import clock, date, ntr, number, percent, tr
+from workshop.i18n import day_and_time, ntr, number, percent, tr
 
 if TYPE_CHECKING:
     from workshop.classroom.discussion.result import Participation
 
 _DAY, _HOUR = 24 * 60, 60
-
-
-def day_and_time(when: datetime.datetime) -> str:
-    """Return a moment as people read it.
-
-    Examples
-    --------
-    >>> from workshop import i18n
-    >>> with i18n.use("id"):
-    ...     day_and_time(datetime.datetime(2026, 9, 13, 20))
-    'Minggu, 13 September 2026, 20.00'
-    """
-    return f"{date(when.date())}, {clock(when.time())}"
 
 
 def paragraphs(lines: Iterable[str]) -> str:

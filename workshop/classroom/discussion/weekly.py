@@ -10,8 +10,8 @@ from workshop import i18n
 from workshop.classroom.discussion.figures import Figures
 from workshop.classroom.discussion.speaking import Said, students_in
 from workshop.classroom.discussion.summaries import Window, windows
-from workshop.classroom.discussion.telling import day_and_time
 from workshop.errors import Message
+from workshop.i18n import day_and_time
 from workshop.results import Column
 
 COUNTS: tuple[Column, ...] = (

@@ -1,6 +1,5 @@
 """The rooms of a class: the space around them, the channels, the groups, and one for each week."""
 
-import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -8,7 +7,7 @@ from typing import Literal
 from workshop import i18n
 from workshop.classroom.blueprint.model import STAFF, Blueprint, Channel, Person, Role, Week
 from workshop.classroom.building.wording import one_line
-from workshop.i18n import tr
+from workshop.i18n import day_and_time, tr
 
 # What somebody may do: 50 removes messages and people, 100 changes everything.
 LEVELS: Mapping[Role, int] = {"lecturer": 100, "moderator": 50, "expert": 0, "student": 0}
@@ -104,17 +103,12 @@ def _week(blueprint: Blueprint, week: Week) -> Place:
             number=week.number,
             topic=one_line(blueprint.said(week.topic)),
         ),
-        topic=tr("Summary due {when}", when=moment(week.summary_due)),
+        topic=tr("Summary due {when}", when=day_and_time(week.summary_due)),
         joining="class",
         writing=0,
         levels=levels,
         members=tuple(person.key for person in among),
     )
-
-
-def moment(time: datetime.datetime) -> str:
-    """Return a day and a time in the language of the moment."""
-    return f"{i18n.date(time.date())}, {i18n.clock(time.time())}"
 
 
 def _group_members(blueprint: Blueprint, channel: Channel) -> tuple[Person, ...]:

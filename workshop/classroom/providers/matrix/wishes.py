@@ -11,8 +11,8 @@ from workshop.classroom.blueprint.model import Blueprint, Session, Week
 from workshop.classroom.building import wording
 from workshop.classroom.building.calendar import moment as local
 from workshop.classroom.building.resources import Resource
-from workshop.classroom.providers.matrix.places import Place, moment, places
-from workshop.i18n import number, tr
+from workshop.classroom.providers.matrix.places import Place, places
+from workshop.i18n import day_and_time, number, tr
 
 
 def wishes(blueprint: Blueprint) -> tuple[Resource, ...]:
@@ -97,7 +97,7 @@ def _rules(blueprint: Blueprint) -> Iterator[Resource]:
 def _prompt(blueprint: Blueprint, week: Week) -> Resource:
     parts = [
         wording.several_lines(blueprint.said(week.prompt)),
-        tr("Write your summary in this room until {when}.", when=moment(week.summary_due)),
+        tr("Write your summary in this room until {when}.", when=day_and_time(week.summary_due)),
         *_guest(blueprint, week),
         *(f"• {wording.one_line(material)}" for material in week.materials),
     ]
@@ -129,7 +129,7 @@ def _sessions(blueprint: Blueprint) -> Iterator[Resource]:
 def _when(blueprint: Blueprint, session: Session) -> str:
     return tr(
         "{when} ({zone}), {minutes} minutes",
-        when=moment(local(blueprint, session.begins)),
+        when=day_and_time(local(blueprint, session.begins)),
         zone=blueprint.time_zone,
         minutes=number(session.minutes),
     )
