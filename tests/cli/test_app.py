@@ -1,10 +1,14 @@
 """The command as a person meets it, in both languages."""
 
+import os
 import re
+import subprocess
+import sys
 
 import pytest
 
 from tests.cli.commands import run
+from tests.conftest import KIT
 from workshop import __version__
 from workshop.cli.kindness import CLICK_SENTENCES
 from workshop.i18n import indonesian
@@ -75,3 +79,21 @@ def test_sync_finds_nothing_to_copy() -> None:
     before = run("sync", language="en")
     assert before.returncode == 0
     assert "Files changed: 0" in before.stdout
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no broken pipes")
+def test_a_reader_who_has_seen_enough_is_not_told_about_it() -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-m", "workshop", "classroom", "check", "data/demo/classroom.toml"],
+        cwd=KIT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONUNBUFFERED": "1"},
+    )
+    assert process.stdout
+    process.stdout.close()
+    assert process.stderr
+    assert process.stderr.read() == ""
+    process.stderr.close()
+    assert process.wait() == 1

@@ -68,6 +68,8 @@ class KindlyFailing(click.Group):
         """Run a command."""
         try:
             return super().invoke(ctx)
+        except BrokenPipeError:
+            raise  # whoever reads has seen enough, as with `| head`; click ends silently
         except (WorkshopError, OSError) as error:
             complain(ctx, error)
         except KeyboardInterrupt:
