@@ -290,6 +290,12 @@ def authority(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, ssl.SSLCo
     return certificate, context
 
 
+@pytest.mark.parametrize("status", [200, 400, 429, 503])
+def test_an_answer_nested_beyond_reason_is_one_sentence(ask: Any, status: int) -> None:
+    found, _, _ = ask(*[(status, {}, "[" * 100_000)] * 9)
+    assert isinstance(found, ProviderError)
+
+
 def test_a_certificate_of_strangers_is_refused_and_ones_own_accepted(
     authority: tuple[Path, ssl.SSLContext], waits: list[float]
 ) -> None:

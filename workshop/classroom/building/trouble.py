@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from workshop.classroom.building.answers import json_of
 from workshop.errors import Message, ProviderError
 from workshop.i18n import number
 from workshop.redaction import redacted
@@ -137,7 +138,7 @@ def shortened(text: str) -> str:
 
 def _message(answer: "httpx.Response") -> str:
     try:
-        found = answer.json()
+        found = json_of(answer)
     except ValueError:
         return ""
     for name in ("error", "message", "errors"):

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from workshop.classroom.building import trouble
 from workshop.classroom.building.address import checked
+from workshop.classroom.building.answers import json_of
 from workshop.classroom.building.provider import Usage
 
 if TYPE_CHECKING:
@@ -148,7 +149,7 @@ class Web:
         """Send a request, see `request`, and return the JSON value of its answer."""
         answer = self.request(method, path, **names)
         try:
-            return answer.json()
+            return json_of(answer)
         except ValueError as error:
             raise trouble.not_json(self._server) from error
 
@@ -184,7 +185,7 @@ def asked_to_wait(answer: "httpx.Response") -> float | None:
         now = datetime.datetime.now(datetime.UTC)
         return max((until.replace(tzinfo=until.tzinfo or datetime.UTC) - now).total_seconds(), 0.0)
     try:
-        milliseconds = answer.json().get("retry_after_ms")
+        milliseconds = json_of(answer).get("retry_after_ms")
     except (ValueError, AttributeError):
         return None
     return milliseconds / 1000 if isinstance(milliseconds, int) and milliseconds >= 0 else None

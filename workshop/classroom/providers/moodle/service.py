@@ -7,6 +7,7 @@ one, or the administrator has not switched it on (then Moodle answers 403, witho
 
 from typing import TYPE_CHECKING, Any
 
+from workshop.classroom.building.answers import json_of
 from workshop.classroom.building.trouble import own_words, shortened
 from workshop.errors import Message, ProviderError
 
@@ -26,7 +27,7 @@ def values_of(answer: "httpx.Response", url: str) -> Any:
         When it is not the service that answered.
     """
     try:
-        values = answer.json()
+        values = json_of(answer)
     except ValueError as error:
         raise no_service(url, _instead(answer)) from error
     if answer.is_success or (isinstance(values, dict) and "exception" in values):
