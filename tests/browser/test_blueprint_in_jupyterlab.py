@@ -85,6 +85,8 @@ def test_a_list_of_people_is_uploaded_and_counted(desk: OpenNotebook, tmp_path: 
 
 def test_a_week_is_added_and_the_class_is_saved_by_mouse(desk: OpenNotebook) -> None:
     press(desk, tr("Weeks"))
+    # Every list has this button: wait until it is that of the weeks.
+    form(desk).locator("select:visible", has_text="4. ").wait_for()
     press(desk, tr("Add"))
     form(desk).get_by_text("5. Topik baru").wait_for(state="attached")
     press(desk, tr("Save"))

@@ -39,7 +39,7 @@ def test_a_click_changes_the_language_of_all_that_follows_and_says_so() -> None:
     widget.buttons.value = "id"
     assert (i18n.language(), i18n.number(1234.5)) == ("id", "1.234,5")
     assert "English" not in widget.message.value
-    assert widgets.question("pretest-1").check.description == "Periksa"
+    assert i18n.tr("Check") == "Periksa"
 
 
 def test_in_a_folder_of_one_language_the_other_folder_is_named(

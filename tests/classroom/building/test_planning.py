@@ -42,7 +42,7 @@ def test_a_new_class_is_made_from_what_is_needed_first() -> None:
     ("language", "line"),
     [
         ("en", "+1 person, +1 space, +1 channel, +1 membership, 0 removed"),
-        ("id", "+1 orang, +1 ruang, +1 kanal, +1 keanggotaan, 0 dihapus"),
+        ("id", "+1 orang, +1 ruang induk, +1 kanal, +1 keanggotaan, 0 dihapus"),
     ],
 )
 def test_the_plan_is_one_short_line(language: str, line: str) -> None:
