@@ -13,7 +13,7 @@ from tests.browser.jupyterlab import OpenNotebook, serve
 from tests.conftest import KIT, copy_kit, run_workshop
 
 FOLDER = KIT / "docs" / "pictures"
-NOTEBOOK = "01-social-media-portrait"
+CHOOSING, BUILDING = "04-choose-a-platform", "06-build-the-classroom"
 SIZE = ViewportSize(width=1280, height=720)
 
 
@@ -25,27 +25,29 @@ def save(picture: bytes, name: str) -> None:
 
 
 def slide(browser: Browser, kit: Path) -> None:
-    """Take the slide of the portrait with its choices."""
+    """Take the slide on which a platform is chosen by clicking."""
     page = browser.new_page(viewport=SIZE)
-    page.goto((kit / "build" / "id" / "slides" / f"{NOTEBOOK}.html").as_uri())
+    page.goto((kit / "build" / "id" / "slides" / f"{CHOOSING}.html").as_uri())
     wait_until(page, "window.Reveal && Reveal.isReady()")
-    page.keyboard.press("ArrowRight")
-    page.locator(".present .chart[data-drawn]").wait_for()
+    for _ in range(3):
+        page.keyboard.press("PageDown")
+    page.locator(".present .rk-box input[type=range]").first.wait_for()
     page.wait_for_timeout(800)
     save(page.screenshot(), "slide.png")
 
 
 def notebook(browser: Browser, kit: Path, home: Path) -> None:
-    """Take the same chart in JupyterLab, as a participant has it."""
+    """Take the plan of a class in JupyterLab, as a participant has it."""
     with serve(kit, "id", home) as server:
         page = browser.new_page(viewport=SIZE)
         page.set_default_timeout(60_000)
-        page.goto(server.url(f"lab/tree/id/{NOTEBOOK}.ipynb"))
-        opened = OpenNotebook(page, server, NOTEBOOK)
+        page.goto(server.url(f"lab/tree/id/{BUILDING}.ipynb"))
+        opened = OpenNotebook(page, server, BUILDING)
         opened.show()
         opened.run_all()
-        opened.cell("services-heading").scroll_into_view_if_needed()
-        opened.cell("services-heading").evaluate("cell => cell.scrollIntoView()")
+        heading = opened.cell("blueprint-heading")
+        heading.scroll_into_view_if_needed()
+        heading.evaluate("cell => cell.scrollIntoView()")
         page.wait_for_timeout(1500)
         save(page.screenshot(), "notebook.png")
 
@@ -56,7 +58,7 @@ def main() -> None:
         kit = copy_kit(Path(scratch, "kit"))
         home = Path(scratch, "home")
         home.mkdir()
-        run_workshop("build", NOTEBOOK, "--lang", "id", "--only", "slides", folder=kit)
+        run_workshop("build", CHOOSING, "--lang", "id", "--only", "slides", folder=kit)
         path = next(filter(None, map(shutil.which, BROWSERS)))
         browser = playwright.chromium.launch(executable_path=path, args=list(QUIET))
         slide(browser, kit)
