@@ -27,13 +27,14 @@ lab: $(READY) ## open JupyterLab on your own copies in my-workshop/
 classroom: $(READY) ## add what Google Classroom and a Matrix server of your own need
 	@$(INSTALL) --editable '.[google,matrix]'
 
-# By file, because the tests of a file share what is dear: a JupyterLab, a browser, a build.
+# By file, because the tests of a file share what is dear: a JupyterLab, a browser, a build. In the
+# order of the folders, so that one worker builds while the other still tests what needs no build.
 test: $(TESTS_READY) ## check the code and run all tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest --numprocesses 2 --dist loadfile
+	$(BIN)/pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
 
 format: $(TESTS_READY) ## put the code into the house format
 	$(BIN)/ruff check --fix .

@@ -12,11 +12,11 @@ def test_help_comes_no_slower_than_the_version_of_pip(kit: Path) -> None:
 
 
 def test_an_unchanged_build_takes_less_than_importing_nbconvert(built_kit: Path) -> None:
-    assert ratios.unchanged_build(built_kit).value >= 1
+    assert ratios.unchanged_build(built_kit, times=3).value >= 1
 
 
 def test_importing_the_package_is_a_small_part_of_importing_nbconvert(kit: Path) -> None:
-    assert ratios.import_package(kit).value >= 3
+    assert ratios.import_package(kit, times=2).value >= 20
 
 
 @pytest.mark.benchmark
