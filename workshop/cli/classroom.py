@@ -204,8 +204,9 @@ def guide(file: Path, on: str, folder: Path | None, lang: str | None) -> None:
         made = platform.guide(blueprint)
     from workshop.classroom.providers.guides import rendering
 
-    _write(_folder(file, folder, platform) / "guide.html", rendering.to_html(made, language))
-    _write(_folder(file, folder, platform) / "guide.pdf", rendering.to_pdf(made, language))
+    target = _folder(file, folder, platform)
+    _write(target / "guide.html", rendering.to_html(made, language))
+    _write(target / "guide.pdf", rendering.to_pdf(made, language))
 
 
 @classroom.command(help=tr("Start Matrix servers on this computer, one a college."))

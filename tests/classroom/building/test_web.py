@@ -6,10 +6,9 @@ import json
 import socket
 import ssl
 import subprocess
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +16,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.loopback import listening
 from workshop import i18n
 from workshop.classroom.building.address import checked
 from workshop.classroom.building.web import ATTEMPTS, Web
@@ -43,9 +43,6 @@ class Script:
 @contextmanager
 def serving(script: Script, context: ssl.SSLContext | None = None) -> Iterator[str]:
     class Handler(BaseHTTPRequestHandler):
-        def log_message(self, *_: Any) -> None:
-            """Keep quiet."""
-
         def _answer(self) -> None:
             self.rfile.read(int(self.headers.get("Content-Length", 0)))
             answer = script.next(self.command, self.path)
@@ -61,18 +58,8 @@ def serving(script: Script, context: ssl.SSLContext | None = None) -> Iterator[s
 
     for method in ("GET", "POST", "PUT", "DELETE"):
         setattr(Handler, f"do_{method}", Handler._answer)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    if context:
-        server.socket = context.wrap_socket(server.socket, server_side=True)
-        server.handle_error = lambda *_: None  # type: ignore[method-assign]
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
-    thread.start()
-    try:
-        yield f"{'https' if context else 'http'}://localhost:{server.server_port}"
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
+    with listening(Handler, context) as port:
+        yield f"{'https' if context else 'http'}://localhost:{port}"
 
 
 OK: Answer = (200, {}, '{"a": 1}')

@@ -8,10 +8,9 @@ import contextlib
 import datetime
 import email
 import json
-import threading
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -20,6 +19,7 @@ from tests.classroom.providers.google_classroom.contract import (
     Call,
     contract,
 )
+from tests.loopback import listening
 
 Answer = tuple[int, Any]
 ME = {"id": "1000", "emailAddress": "dewi@stt.example", "name": {"fullName": "Dewi"}}
@@ -343,21 +343,10 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(content)
 
-    def log_message(self, *_: Any) -> None:
-        """Keep quiet."""
-
 
 @contextlib.contextmanager
 def serving(school: School) -> Iterator[str]:
     """Run the server and yield its address."""
     handler = type("Handler", (_Handler,), {"school": school})
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    server.daemon_threads = True
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_address[1]}/"
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
+    with listening(handler) as port:
+        yield f"http://127.0.0.1:{port}/"

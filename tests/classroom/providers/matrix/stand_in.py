@@ -1,15 +1,15 @@
 """Two Matrix servers on loopback that hold a small class, and answer whatever a test wants."""
 
 import json
-import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from tests.classroom.providers.matrix.federated import STT, UNTAN
+from tests.loopback import listening
 from workshop.classroom.providers.matrix.names import KEY, MARK, POSTED
 
 CLASS = "kelas"
@@ -130,9 +130,6 @@ def running() -> Iterator[StandIn]:
         protocol_version = "HTTP/1.1"
         disable_nagle_algorithm = True
 
-        def log_message(self, *_: Any) -> None:
-            """Keep quiet."""
-
         def _answer(self) -> None:
             self.rfile.read(int(self.headers.get("Content-Length", 0)))
             status, body = found.answer(self.command, self.path)
@@ -150,13 +147,6 @@ def running() -> Iterator[StandIn]:
         def do_PUT(self) -> None:
             self._answer()
 
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        server.daemon_threads = True
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
-        thread.start()
-        found.url = f"http://127.0.0.1:{server.server_port}"
-        try:
-            yield found
-        finally:
-            server.shutdown()
-            thread.join()
+    with listening(Handler) as port:
+        found.url = f"http://127.0.0.1:{port}"
+        yield found

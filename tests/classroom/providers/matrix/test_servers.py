@@ -6,6 +6,7 @@ import socket
 import stat
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -114,3 +115,19 @@ def test_a_server_ends_with_the_program_that_started_it() -> None:
         assert process.stdin
         process.stdin.close()
         assert process.wait(20) < 0
+
+
+def test_a_second_program_waits_until_the_first_one_listens_on_its_ports() -> None:
+    chosen: list[str] = []
+
+    def second() -> None:
+        with ports.choosing_ports():
+            chosen.append("second")
+
+    with ports.choosing_ports():
+        thread = threading.Thread(target=second)
+        thread.start()
+        thread.join(0.5)
+        chosen.append("first")
+    thread.join(30)
+    assert chosen == ["first", "second"]

@@ -1,16 +1,15 @@
 """An address that answers, but not as Moodle's web service does: asked over real HTTP."""
 
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http.server import HTTPServer, SimpleHTTPRequestHandler
-from typing import Any
+from http.server import SimpleHTTPRequestHandler
 
 import pytest
 
 from tests.classroom.providers.moodle.building import planned
 from tests.classroom.providers.moodle.moodle_class import a_class
 from tests.classroom.providers.moodle.recordings import Pair, Replay, running, settings
+from tests.loopback import listening
 from workshop import i18n
 from workshop.errors import ProviderError
 
@@ -42,20 +41,8 @@ def told(source: Elsewhere | Replay, language: str = "en") -> tuple[str, str]:
 @contextmanager
 def folder_server() -> Iterator[str]:
     """Serve files, as Python does by itself; it knows no POST."""
-
-    class Quiet(SimpleHTTPRequestHandler):
-        def log_message(self, *_: Any) -> None:
-            """Say nothing."""
-
-    server = HTTPServer(("127.0.0.1", 0), Quiet)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
+    with listening(SimpleHTTPRequestHandler) as port:
+        yield f"http://127.0.0.1:{port}"
 
 
 @pytest.mark.parametrize(
